@@ -1,0 +1,28 @@
+"""Chinese numerals in dates and counts: 二〇二三年十月十八日 becomes 2023年10月18日."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+           "八": 8, "九": 9}
+_NUMERAL = re.compile(r"[〇零○一二两三四五六七八九十廿卅]+")
+_TENS = {"十": 10, "廿": 20, "卅": 30}
+
+
+def _number(numeral: str) -> int:
+    if not any(tens in numeral for tens in _TENS):
+        return int("".join(str(_DIGITS[digit]) for digit in numeral))
+    total = 0
+    for character in numeral:
+        if character in _TENS:
+            total = max(total, 1) * 10 if character == "十" else total + _TENS[character]
+        else:
+            total += _DIGITS[character]
+    return total
+
+
+def arabic(text: str) -> str:
+    """Write every Chinese numeral below one hundred, and every digit-by-digit one, in Arabic digits."""
+    text = text.replace("元月", "一月").replace("正月", "一月")
+    return _NUMERAL.sub(lambda match: str(_number(match[0])), text)

@@ -1,0 +1,1 @@
+"""The forms, each declared once."""

@@ -1,0 +1,66 @@
+"""参数: what another district changes instead of code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.forms.schema import Campaign, Column, Form, Kind, Owner
+
+FORM = Form(
+    id="settings",
+    title="参数",
+    sheet="参数",
+    identity="label",
+    key=("label",),
+    columns=(
+        Column("label", "参数", owner=Owner.DISTRICT, required=True, width=26),
+        Column("value", "取值", owner=Owner.DISTRICT, width=52),
+        Column("help", "说明", owner=Owner.DISTRICT, width=60),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of the settings sheet. Its attribute in ``Settings`` has the same id."""
+
+    id: str
+    label: str
+    kind: Kind
+    help: str
+
+
+SETTINGS = (
+    Setting("district", "区（县）名称", Kind.TEXT, "出现在标题和正文中。"),
+    Setting("city", "市名称", Kind.TEXT, "上级市的名称。"),
+    Setting("office", "本单位名称", Kind.TEXT, "汇总并上报材料的单位，即报告的落款单位。"),
+    Setting("addressee", "报告主送机关", Kind.TEXT, "整体报告报送的机关全称。"),
+    Setting("document_number", "方案文号", Kind.TEXT, "本次试点工作方案的发文字号。"),
+    Setting("brand", "政务服务品牌", Kind.TEXT, "报告中引用的品牌名称。"),
+    Setting("start", "活动起始日期", Kind.DATE, "早于此日的走流程日期会被提示。"),
+    Setting("filing_due", "方案和清单报送截止", Kind.DATE, "落实方案、事项清单、体验员推荐、排班表的报送截止日期。"),
+    Setting("walking_due", "集中推进截止", Kind.DATE, "问题整改台账的报送截止日期。"),
+    Setting("report_due", "总结报告截止", Kind.DATE, "各单位书面报告和全区整体报告的截止日期。"),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one district's campaign."""
+
+    district: str
+    city: str
+    office: str
+    addressee: str
+    document_number: str
+    brand: str
+    start: date
+    filing_due: date
+    walking_due: date
+    report_due: date
+
+    @property
+    def campaign(self) -> Campaign:
+        """The dates that checks and reports are held against."""
+        return Campaign(self.start, self.filing_due, self.walking_due, self.report_due)

@@ -1,0 +1,1 @@
+"""Checking: rules as plain functions over what was read."""

@@ -1,0 +1,265 @@
+"""From a document to what its units submitted (the reading contract of domain.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from toolkit.core.catalogue import find
+from toolkit.core.documents import CellValue, Document, Grid
+from toolkit.core.findings import Finding
+from toolkit.core.locations import Location
+from toolkit.core.records import Record, Submission
+from toolkit.core.values.dates import Reference, parse_date
+from toolkit.core.values.text import as_text, tidy
+from toolkit.forms.directory import UnitDirectory
+from toolkit.forms.schema import Form
+from toolkit.reading.meta import Found, fields_in_row, fields_in_rows, fields_in_texts, merged
+from toolkit.reading.records import Reading, read_row
+from toolkit.reading.rows import REPORTED_KINDS, Row, RowKind, table_rows
+from toolkit.reading.tables import Table, find_tables
+
+_SAMPLE_SHEET = re.compile(r"样表|样例|示例|范例|填写说明|填表说明")
+_PHONE = re.compile(r"(?:[0-9]{3,4}[-—－ ]?)?[0-9]{7,8}(?!\d)|1[0-9]{10}")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading needs besides the document: the forms, the units, and a day of the campaign for dates without a year."""
+
+    forms: Sequence[Form]
+    directory: UnitDirectory
+    anchor: date | None = None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The rows of one table, read, with the fields around it."""
+
+    table: Table
+    readings: tuple[Reading, ...]
+    fields: dict[str, Found]
+    findings: tuple[Finding, ...]
+    nil: bool
+
+
+def read_document(document: Document, context: Context) -> tuple[Submission, ...]:
+    """Everything that a document submits: one submission for each unit named in it, at least one in all.
+
+    A document that holds no form, or a form without any entry, is one rejected submission.
+    """
+    if document.rejection:
+        return (Submission(document.source, rejection=document.rejection, findings=document.findings),)
+    visible = [grid for grid in document.grids if not grid.hidden]
+    form, tables = _tables(visible, context.forms, document.format)
+    if form is None:
+        wanted = "、".join(column.name for column in context.forms[0].submitted[:4])
+        notices = (*document.findings, *_hidden_sheets(document.grids))
+        return (Submission(document.source, rejection=find("not_a_form", wanted=wanted), findings=notices),)
+    fields = _document_fields(form, visible, tables)
+    filled_on, date_fault = _filled_on(fields, document, context)
+    parts = [_read_table(table, fields, filled_on or context.anchor) for table in tables]
+    parts = _without_samples(parts)
+    notices = (*document.findings, *_hidden_sheets(document.grids), *_other_sheets(visible, tables), *date_fault)
+    submission = _submission(document, form, fields, filled_on, notices, context)
+    return tuple(_by_unit(submission, parts, context))
+
+
+def _tables(grids: Sequence[Grid], forms: Sequence[Form], format: str) -> tuple[Form | None, list[Table]]:
+    """The form whose tables hold the most columns, with all of its tables in the document."""
+    best: tuple[Form | None, list[Table]] = (None, [])
+    for form in forms:
+        tables = _tables_of(grids, form, format)
+        if sum(len(table.targets) for table in tables) > sum(len(table.targets) for table in best[1]):
+            best = (form, tables)
+    return best
+
+
+def _tables_of(grids: Sequence[Grid], form: Form, format: str) -> list[Table]:
+    tables: list[Table] = []
+    for grid in grids:
+        found = find_tables(grid, form)
+        if not found and tables and format == "docx" and _carries_on(tables[-1].grid, grid):
+            found = (tables[-1].continued_on(grid),)
+        tables.extend(found)
+    return tables
+
+
+def _carries_on(before: Grid, grid: Grid) -> bool:
+    return bool(grid.rows) and len(grid.rows[0]) == len(before.rows[0])
+
+
+def _document_fields(form: Form, grids: Sequence[Grid], tables: Sequence[Table]) -> dict[str, Found]:
+    """The fields of the whole document, sheets with a table first."""
+    with_table = [table.grid for table in tables]
+    others = [grid for grid in grids if grid not in with_table]
+    found = [_grid_fields(form, grid, tables) for grid in (*with_table, *others)]
+    return merged({}, *found)
+
+
+def _grid_fields(form: Form, grid: Grid, tables: Sequence[Table]) -> dict[str, Found]:
+    inside = {row for table in tables if table.grid is grid for row in (*table.heading_rows, *table.data_rows)}
+    outside = [row for row in grid.row_numbers() if row not in inside]
+    foot = [row.number for table in tables if table.grid is grid for row in table_rows(table) if row.kind is RowKind.FIELD]
+    texts = fields_in_texts(form, grid.name, grid.surroundings)
+    return merged(fields_in_rows(form, grid, (*outside, *foot)), texts)
+
+
+def _filled_on(fields: dict[str, Found], document: Document, context: Context) -> tuple[date | None, tuple[Finding, ...]]:
+    found = fields.get("filled_on")
+    anchor = document.source.sent.date() if document.source.sent else context.anchor
+    parsed = parse_date(_first_date(found.value), Reference(anchor)) if found else None
+    if parsed and parsed.value:
+        return parsed.value.end, ()
+    text = as_text(found.value) if found else ""
+    return None, (find("filled_on_missing", found.location if found else None, text=text or "空白"),)
+
+
+def _first_date(value: CellValue) -> CellValue:
+    return re.sub(r"\s+", "", value) if isinstance(value, str) else value
+
+
+def _read_table(table: Table, fields: dict[str, Found], anchor: date | None) -> _Part:
+    readings: list[Reading] = []
+    findings: list[Finding] = list(_heading_findings(table))
+    nil = False
+    own = _fields_above(table)
+    reference = Reference(anchor)
+    for row in table_rows(table):
+        if row.kind is RowKind.RECORD:
+            readings.append(_with_hidden(table, row, read_row(table, row, reference)))
+        elif row.kind is RowKind.NIL:
+            nil = True
+        elif row.kind in REPORTED_KINDS:
+            findings.append(find("row_passed_over", table.grid.location(row.number), row=row.number, text=row.text[:30]))
+    return _Part(table, tuple(readings), merged(own, fields), tuple(findings), nil)
+
+
+def _fields_above(table: Table) -> dict[str, Found]:
+    """The fields between this table's heading and whatever stands above it on the sheet."""
+    start = table.heading_rows.start if table.heading_rows else table.grid.first_row
+    above: dict[str, Found] = {}
+    for row in range(start - 1, max(table.grid.first_row, start - 8) - 1, -1):
+        above = merged(above, fields_in_row(table.form, table.grid, row))
+    return above
+
+
+def _with_hidden(table: Table, row: Row, reading: Reading) -> Reading:
+    if row.number not in table.grid.hidden_rows:
+        return reading
+    notice = find("hidden_row", table.grid.location(row.number), reading.record.location, row=row.number)
+    return replace(reading, findings=(*reading.findings, notice))
+
+
+def _heading_findings(table: Table) -> Iterator[Finding]:
+    row = table.heading_rows.stop - 1 if table.heading_rows else 0
+    if not row:
+        return
+    for column in table.form.submitted:
+        if column.required and not table.columns_of(column.id):
+            yield find("missing_column", table.grid.location(row), heading=column.name)
+    for at, heading in table.unmapped.items():
+        code = "repeated_heading" if at in table.repeated else "extra_column"
+        yield find(code, table.grid.location(row, at), heading="".join(heading.split()))
+
+
+def _without_samples(parts: list[_Part]) -> list[_Part]:
+    """Leave out sheets named 样表 and the like, where others hold records."""
+    real = [part for part in parts if not _SAMPLE_SHEET.search(part.table.grid.name)]
+    return real if any(part.readings for part in real) else parts
+
+
+def _hidden_sheets(grids: Iterable[Grid]) -> Iterator[Finding]:
+    for grid in grids:
+        if grid.hidden and grid.rows:
+            yield find("hidden_sheet", Location(grid.name), sheet=grid.name)
+
+
+def _other_sheets(grids: Sequence[Grid], tables: Sequence[Table]) -> Iterator[Finding]:
+    for grid in grids:
+        if grid.rows and not any(table.grid is grid for table in tables):
+            yield find("other_sheet", Location(grid.name), sheet=grid.name)
+
+
+def _submission(document: Document, form: Form, fields: dict[str, Found], filled_on: date | None,
+                notices: Sequence[Finding], context: Context) -> Submission:
+    """The submission as far as it holds for the whole document."""
+    reporter, phone = _reporter(fields)
+    cells = {id: found.location for id, found in fields.items()}
+    return Submission(document.source, form.id, filled_on=filled_on, reporter=reporter, phone=phone,
+                      findings=tuple(notices), meta_cells=cells)
+
+
+def _reporter(fields: dict[str, Found]) -> tuple[str | None, str | None]:
+    """The reporter and the telephone, which may stand behind one label."""
+    name = tidy(as_text(fields["reporter"].value)) if "reporter" in fields else ""
+    phone = tidy(as_text(fields["phone"].value)) if "phone" in fields else ""
+    number = _PHONE.search(name)
+    if number:
+        phone = phone or number[0]
+        name = name.replace(number[0], "").strip(" ,，、;；/（）()")
+    return name or None, phone or None
+
+
+def _by_unit(submission: Submission, parts: Sequence[_Part], context: Context) -> Iterator[Submission]:
+    """Part what was read by the unit of each row, in the order in which units first appear."""
+    groups: dict[str, list[tuple[_Part, Reading | None]]] = {}
+    for part in parts:
+        stated = tidy(as_text(part.fields["unit"].value)) if "unit" in part.fields else ""
+        for reading in part.readings or [None]:
+            named = reading.unit if reading and reading.unit else stated
+            entry = context.directory.find(named)
+            groups.setdefault(entry.name if entry else named, []).append((part, reading))
+    for name, members in groups.items():
+        if len(groups) > 1 and not any(reading for _, reading in members):
+            continue
+        yield _one_unit(submission, name, members, context)
+
+
+def _one_unit(submission: Submission, name: str, members: Sequence[tuple[_Part, Reading | None]], context: Context) -> Submission:
+    parts = list({id(part): part for part, _ in members}.values())
+    readings = [reading for _, reading in members if reading]
+    unit, known, faults = _unit(submission, name, parts, context)
+    findings = (*submission.findings, *faults, *(finding for part in parts for finding in part.findings),
+                *(finding for reading in readings for finding in reading.findings))
+    complete = replace(submission, unit=unit or None, unit_known=known, findings=tuple(findings),
+                       records=tuple(_record(reading) for reading in readings))
+    if readings:
+        return complete
+    if any(part.nil for part in parts):
+        return replace(complete, findings=(*findings, find("nil_return")))
+    return replace(complete, rejection=find("empty"))
+
+
+def _record(reading: Reading) -> Record:
+    return replace(reading.record, id=reading.id) if reading.id else reading.record
+
+
+def _unit(submission: Submission, name: str, parts: Sequence[_Part], context: Context) -> tuple[str, bool, tuple[Finding, ...]]:
+    """The canonical name of the unit, whether it is known, and what is to be said about it."""
+    directory = context.directory
+    where = submission.meta_cells.get("unit")
+    entry = directory.find(name)
+    if entry:
+        return entry.name, True, ()
+    if name:
+        inside = directory.find_within(name)
+        if inside:
+            return inside.name, True, ()
+        return name, False, (find("unit_unknown", where, text=name, nearest=_nearest(name, directory)),)
+    titles = [as_text(value) for part in parts for _, value in part.table.grid.cells(part.table.grid.first_row)]
+    for text in (*titles, submission.source.member or "", submission.source.file):
+        guess = directory.find_within(text)
+        if guess:
+            return guess.name, True, (find("unit_from_name", where, unit=guess.name),)
+    return "", False, (find("unit_missing", where),)
+
+
+def _nearest(name: str, directory: UnitDirectory) -> str:
+    best = process.extractOne(name, [unit.name for unit in directory.units], scorer=fuzz.ratio, score_cutoff=60)
+    return f"，最接近的是“{best[0]}”" if best else ""
+

@@ -1,0 +1,143 @@
+"""Finding the tables of a form on a grid, wherever they stand and however their headings are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.core.documents import Grid
+from toolkit.core.values.text import as_text
+from toolkit.forms.schema import Form, Kind
+from toolkit.reading.headings import HeadingIndex, Match, Target, heading_index
+
+# A heading spreads over at most this many rows: a group, a heading, a sub-heading.
+_DEEPEST = 3
+# Fewer recognised columns than this are chance.
+_LEAST = 4
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a form on a grid. ``targets`` maps sheet columns to what they hold; ``unmapped`` names the rest."""
+
+    grid: Grid
+    form: Form
+    heading_rows: range
+    data_rows: range
+    targets: Mapping[int, Target]
+    unmapped: Mapping[int, str]
+    repeated: tuple[int, ...] = ()
+
+    @property
+    def first_column(self) -> int:
+        """The leftmost column of the table."""
+        return min(self.targets)
+
+    def columns_of(self, column: str) -> list[int]:
+        """The sheet columns that hold a form's column, supplements aside."""
+        return [at for at, target in self.targets.items() if target.column.id == column and target.supplement is None]
+
+    def continued_on(self, grid: Grid) -> Table:
+        """The same table carried on over a grid without headings (a Word table broken by a page)."""
+        shift = grid.first_column - self.grid.first_column
+        targets = {column + shift: target for column, target in self.targets.items()}
+        return Table(grid, self.form, range(0), grid.row_numbers(), targets, {c + shift: h for c, h in self.unmapped.items()})
+
+
+@dataclass(frozen=True)
+class _Heading:
+    rows: range
+    matches: Mapping[int, Match]
+
+    @property
+    def score(self) -> int:
+        return len({match.target.key for match in self.matches.values()})
+
+
+def find_tables(grid: Grid, form: Form) -> tuple[Table, ...]:
+    """Every table of the form on a grid, from top to bottom. A heading repeated for print starts none."""
+    headings = list(_headings(grid, heading_index(form), form))
+    tables: list[Table] = []
+    for heading, following in zip(headings, [*headings[1:], None], strict=False):
+        end = following.rows.start if following else grid.last_row + 1
+        tables.append(_table(grid, form, heading, range(heading.rows.stop, end)))
+    return tuple(tables)
+
+
+def _headings(grid: Grid, index: HeadingIndex, form: Form) -> Iterator[_Heading]:
+    row = grid.first_row
+    while row <= grid.last_row:
+        heading = _best_heading(grid, index, form, row)
+        if heading is None:
+            row += 1
+            continue
+        yield heading
+        row = heading.rows.stop
+
+
+def _best_heading(grid: Grid, index: HeadingIndex, form: Form, row: int) -> _Heading | None:
+    """The heading that begins in a row: as few rows as recognise the most columns."""
+    if not any(index.find(grid.value(row, column)) for column in grid.columns()):
+        return None
+    best: _Heading | None = None
+    for depth in range(1, _DEEPEST + 1):
+        rows = range(row, min(row + depth, grid.last_row + 1))
+        heading = _Heading(rows, _matches(grid, index, rows))
+        if best is None or heading.score > best.score:
+            best = heading
+    return _trimmed(grid, index, best) if best is not None and _is_heading(best, form) else None
+
+
+def _trimmed(grid: Grid, index: HeadingIndex, heading: _Heading) -> _Heading:
+    """Without leading rows that add nothing, such as 填报单位： above the heading."""
+    while len(heading.rows) > 1:
+        lower = heading.rows[1:]
+        shorter = _Heading(lower, _matches(grid, index, lower))
+        if shorter.score < heading.score:
+            break
+        heading = shorter
+    return heading
+
+
+def _is_heading(heading: _Heading, form: Form) -> bool:
+    found = {match.target.column.id for match in heading.matches.values()}
+    required = {column.id for column in form.columns if column.required}
+    return len(found) >= min(_LEAST, len(required)) and len(found & required) * 2 >= len(required)
+
+
+def _matches(grid: Grid, index: HeadingIndex, rows: Sequence[int]) -> dict[int, Match]:
+    """The lowest heading that is recognised above each column."""
+    matches: dict[int, Match] = {}
+    for column in grid.columns():
+        for row in reversed(rows):
+            match = index.find(grid.shown(row, column))
+            if match is not None:
+                matches[column] = match
+                break
+    return matches
+
+
+def _table(grid: Grid, form: Form, heading: _Heading, data: range) -> Table:
+    targets: dict[int, Target] = {}
+    repeated: list[int] = []
+    for column, match in sorted(heading.matches.items(), key=lambda item: (item[1].distance, item[0])):
+        if any(_excludes(taken, match.target) for taken in targets.values()):
+            repeated.append(column)
+        else:
+            targets[column] = match.target
+    unmapped = {column: _heading_text(grid, heading.rows, column) for column in grid.columns() if column not in targets}
+    named = {column: text for column, text in unmapped.items() if text}
+    return Table(grid, form, heading.rows, data, dict(sorted(targets.items())), named, tuple(sorted(repeated)))
+
+
+def _excludes(taken: Target, target: Target) -> bool:
+    """Whether a column is spoken for: by the same heading, or as ticks in one column against ticks in several."""
+    if taken.key == target.key:
+        return True
+    same = taken.column.id == target.column.id and taken.column.kind is Kind.TICKS
+    return same and (taken.option is None) != (target.option is None)
+
+
+def _heading_text(grid: Grid, rows: range, column: int) -> str:
+    texts = [as_text(grid.shown(row, column)) for row in rows]
+    return "".join(dict.fromkeys(text for text in texts if text))

@@ -14,8 +14,28 @@ from toolkit.core.values.deadlines import parse_deadline
 FILED = Reference(date(2023, 11, 20))
 
 WORDS = {
-    DueKind.IMMEDIATE: ["立行立改", "即知即改", "立即整改", "当场整改", "边查边改", "立改", "立行立改（已完成）", "当日办结", "随即整改"],
-    DueKind.DONE: ["已完成", "已整改", "整改完毕", "已整改完成", "整改到位", "完成", "已改", "已全部整改到位", "已立行立改"],
+    DueKind.IMMEDIATE: [
+        "立行立改",
+        "即知即改",
+        "立即整改",
+        "当场整改",
+        "边查边改",
+        "立改",
+        "立行立改（已完成）",
+        "当日办结",
+        "随即整改",
+    ],
+    DueKind.DONE: [
+        "已完成",
+        "已整改",
+        "整改完毕",
+        "已整改完成",
+        "整改到位",
+        "完成",
+        "已改",
+        "已全部整改到位",
+        "已立行立改",
+    ],
     DueKind.ONGOING: ["长期", "长期坚持", "持续推进", "常态化", "持续整改"],
 }
 
@@ -28,11 +48,25 @@ def test_words(kind: DueKind, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "day"),
-    [("11月底前", date(2023, 11, 30)), ("2023年11月15日前", date(2023, 11, 15)), ("12月底", date(2023, 12, 31)), ("2023.11.26\n", date(2023, 11, 26)),
-     (date(2023, 11, 25), date(2023, 11, 25)), (45255, date(2023, 11, 25)), ("预计12月底前完成", date(2023, 12, 31)), ("年底前", date(2023, 12, 31)),
-     ("下月底前", date(2023, 12, 31)), ("明年3月底前", date(2024, 3, 31)), ("1月15日前", date(2024, 1, 15)), ("11月", date(2023, 11, 30)),
-     ("11月15日前完成，长期坚持", date(2023, 11, 15)), ("12月上旬", date(2023, 12, 10)), ("第四季度末", date(2023, 12, 31)),
-     ("11月15日前完成一期，12月底前全部完成", date(2023, 12, 31)), ("10月20日至11月30日", date(2023, 11, 30))],
+    [
+        ("11月底前", date(2023, 11, 30)),
+        ("2023年11月15日前", date(2023, 11, 15)),
+        ("12月底", date(2023, 12, 31)),
+        ("2023.11.26\n", date(2023, 11, 26)),
+        (date(2023, 11, 25), date(2023, 11, 25)),
+        (45255, date(2023, 11, 25)),
+        ("预计12月底前完成", date(2023, 12, 31)),
+        ("年底前", date(2023, 12, 31)),
+        ("下月底前", date(2023, 12, 31)),
+        ("明年3月底前", date(2024, 3, 31)),
+        ("1月15日前", date(2024, 1, 15)),
+        ("11月", date(2023, 11, 30)),
+        ("11月15日前完成，长期坚持", date(2023, 11, 15)),
+        ("12月上旬", date(2023, 12, 10)),
+        ("第四季度末", date(2023, 12, 31)),
+        ("11月15日前完成一期，12月底前全部完成", date(2023, 12, 31)),
+        ("10月20日至11月30日", date(2023, 11, 30)),
+    ],
     ids=str,
 )
 def test_dates(cell: CellValue, day: date) -> None:
@@ -45,7 +79,9 @@ def test_the_day_of_completion() -> None:
     assert parse_deadline("2023-11-10已完成", FILED).value == Deadline(DueKind.DONE, date(2023, 11, 10))
 
 
-@pytest.mark.parametrize("text", ["整改中", "尚未完成", "一周内", "10个工作日内", "待定", "/", "按要求整改", "尽快完成"])
+@pytest.mark.parametrize(
+    "text", ["整改中", "尚未完成", "一周内", "10个工作日内", "待定", "/", "按要求整改", "尽快完成"]
+)
 def test_what_promises_nothing_keeps_its_words(text: str) -> None:
     parsed = parse_deadline(text, FILED)
     assert (parsed.value, parsed.fault) == (Deadline(DueKind.UNKNOWN, text=text), "unclear_deadline")

@@ -7,7 +7,12 @@ import pytest
 from toolkit.core.documents import CellValue
 from toolkit.core.values.ticks import parse_names, parse_tick
 
-NAMES = {"mobile": ("移动端", "手机", "APP"), "pc": ("PC端", "电脑", "PC"), "kiosk": ("自助端", "自助"), "window": ("窗口端", "窗口")}
+NAMES = {
+    "mobile": ("移动端", "手机", "APP"),
+    "pc": ("PC端", "电脑", "PC"),
+    "kiosk": ("自助端", "自助"),
+    "window": ("窗口端", "窗口"),
+}
 
 
 @pytest.mark.parametrize("cell", ["√", "✓", "✔", "☑", "●", "1", 1, 1.0, True, "是", "有", "Y", " √ ", "（√）"], ids=str)
@@ -26,9 +31,18 @@ def test_other_words_count_and_are_said() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "chosen"),
-    [("移动端、PC端", ("mobile", "pc")), ("窗口/手机APP", ("mobile", "window")), ("PC", ("pc",)), ("四端", ("mobile", "pc", "kiosk", "window")),
-     ("☑移动端 □PC端 ☑窗口端", ("mobile", "window")), ("移动端√ PC端 窗口端√", ("mobile", "window")), ("移动端☑PC端□", ("mobile",)),
-     ("√移动端 PC端", ("mobile", "pc")), ("", ()), ("无", ())],
+    [
+        ("移动端、PC端", ("mobile", "pc")),
+        ("窗口/手机APP", ("mobile", "window")),
+        ("PC", ("pc",)),
+        ("四端", ("mobile", "pc", "kiosk", "window")),
+        ("☑移动端 □PC端 ☑窗口端", ("mobile", "window")),
+        ("移动端√ PC端 窗口端√", ("mobile", "window")),
+        ("移动端☑PC端□", ("mobile",)),
+        ("√移动端 PC端", ("mobile", "pc")),
+        ("", ()),
+        ("无", ()),
+    ],
 )
 def test_names_in_one_cell(cell: str, chosen: tuple[str, ...]) -> None:
     assert (parse_names(cell, NAMES).value, parse_names(cell, NAMES).fault) == (chosen, None)

@@ -14,7 +14,8 @@ from toolkit.core.values import DateSpan, Deadline, DueKind
 from toolkit.forms import district
 from toolkit.forms.directory import UnitDirectory
 from toolkit.forms.registry import SUBMITTED_FORMS
-from toolkit.reading.reader import Context, read_document
+from toolkit.reading.attribution import Context
+from toolkit.reading.reader import read_document
 
 CONTEXT = Context(SUBMITTED_FORMS, UnitDirectory(district.UNITS, ("枣庄市", "峰城区")), date(2023, 11, 25))
 
@@ -30,7 +31,7 @@ ROW = "| #1 | @2023-10-17 | 郝敏浩（局长） | 异地就医备案 | √ | |
 
 def read(*tables: str | Grid, **of_document: str) -> Submission:
     grids = [table if isinstance(table, Grid) else grid(table) for table in tables]
-    submissions = read_document(document(*grids, **of_document), CONTEXT)  # type: ignore[arg-type]
+    submissions = read_document(document(*grids, **of_document), CONTEXT)
     assert len(submissions) == 1
     return submissions[0]
 
@@ -41,7 +42,11 @@ def codes(submission: Submission) -> list[str]:
 
 def test_the_official_layout() -> None:
     submission = read(OFFICIAL + ROW + "\n" + FOOT)
-    assert (submission.status, submission.unit, submission.filled_on) == (Status.ACCEPTED, "区医保局", date(2023, 11, 18))
+    assert (submission.status, submission.unit, submission.filled_on) == (
+        Status.ACCEPTED,
+        "区医保局",
+        date(2023, 11, 18),
+    )
     assert (submission.reporter, submission.phone) == ("罗新敏", "0632-7709494")
     assert submission.findings == ()
     (record,) = submission.records
@@ -81,11 +86,13 @@ def test_what_is_no_record(row: str) -> None:
 
 
 def test_samples_and_sections_are_listed_since_they_might_be_meant() -> None:
-    submission = read(OFFICIAL + NOT_RECORDS["a sample row"] + "\n" + NOT_RECORDS["a section across the table"] + "\n" + ROW)
+    submission = read(
+        OFFICIAL + NOT_RECORDS["a sample row"] + "\n" + NOT_RECORDS["a section across the table"] + "\n" + ROW
+    )
     assert codes(submission) == ["row_passed_over", "row_passed_over"]
 
 
-@pytest.mark.parametrize("same", ["同上", "〃", "″", "同 上", "\"", "同前"])
+@pytest.mark.parametrize("same", ["同上", "〃", "″", "同 上", '"', "同前"])
 def test_the_same_as_above(same: str) -> None:
     row = f"| #2 | {same} | {same} | 门诊慢特病 | | √ | | | 材料多 | 精简 | {same} | {same} |"
     first, second = read(OFFICIAL + ROW + "\n" + row).records
@@ -95,7 +102,9 @@ def test_the_same_as_above(same: str) -> None:
 
 
 def test_merged_cells_hold_for_all_their_rows() -> None:
-    first, second = read(OFFICIAL + ROW + "\n| #2 | ^ | ^ | 门诊慢特病 | ^ | | √ | | 材料多 | 精简 | 立行立改 | ^ |").records
+    first, second = read(
+        OFFICIAL + ROW + "\n| #2 | ^ | ^ | 门诊慢特病 | ^ | | √ | | 材料多 | 精简 | 立行立改 | ^ |"
+    ).records
     assert second.values["date"] == first.values["date"]
     assert second.values["office"] == "医保科"
     assert second.values["channels"] == ("mobile", "kiosk")
@@ -134,7 +143,9 @@ def test_headings_are_recognised_by_meaning(heading: str, row: str) -> None:
 
 
 def test_problem_and_cause_in_two_columns() -> None:
-    heading = "| 时间 | 人员 | 事项 | 移动端 | 窗口端 | 存在问题 | 原因分析 | 整改措施 | 优化措施 | 完成时限 | 责任科室 |"
+    heading = (
+        "| 时间 | 人员 | 事项 | 移动端 | 窗口端 | 存在问题 | 原因分析 | 整改措施 | 优化措施 | 完成时限 | 责任科室 |"
+    )
     row = "| 10月17日 | 郝敏浩 | 备案 | √ | | 找不到入口。 | 层级深 | 做指引。 | 改版 | 立行立改 | 医保科 |"
     record = read(f"| 填报单位：区医保局 |\n{heading}\n{row}").records[0]
     assert record.values["problem"] == "找不到入口。原因：层级深"
@@ -159,9 +170,24 @@ def test_a_table_away_from_the_corner_with_fields_in_cells_of_their_own() -> Non
 
 
 FIELDS = {
-    "in one line": ("填报单位：区医保局    填报日期：2023年11月18日   填报人：罗新敏  联系电话：7709494", "区医保局", "罗新敏", "7709494"),
-    "spaced out": ("填 报 单 位（盖章） ： 峄城区医疗保障局  填报日期：2023 年 11 月 18 日  填 报 人：罗新敏", "区医保局", "罗新敏", None),
-    "two in one label": ("报送单位：医保局（公章） 报送日期：2023.11.18 填报人及联系方式：罗新敏 0632-7709494", "区医保局", "罗新敏", "0632-7709494"),
+    "in one line": (
+        "填报单位：区医保局    填报日期：2023年11月18日   填报人：罗新敏  联系电话：7709494",
+        "区医保局",
+        "罗新敏",
+        "7709494",
+    ),
+    "spaced out": (
+        "填 报 单 位（盖章） ： 峄城区医疗保障局  填报日期：2023 年 11 月 18 日  填 报 人：罗新敏",
+        "区医保局",
+        "罗新敏",
+        None,
+    ),
+    "two in one label": (
+        "报送单位：医保局（公章） 报送日期：2023.11.18 填报人及联系方式：罗新敏 0632-7709494",
+        "区医保局",
+        "罗新敏",
+        "0632-7709494",
+    ),
 }
 
 
@@ -188,7 +214,10 @@ def test_an_unknown_unit_keeps_its_name_and_blocks_the_submission() -> None:
 
 def test_rows_of_several_units_become_a_submission_each() -> None:
     heading = "| 序号 | 单位 | 时间 | 人员 | 事项 | 形式 | 存在问题 | 措施 | 完成时限 | 责任科室 |"
-    rows = [f"| #{n} | {unit} | 10月17日 | 郝敏浩 | 备案 | 窗口 | 难找 | 指引 | 立行立改 | 科 |" for n, unit in enumerate(["区医保局", "区税务局", "医保局"])]
+    rows = [
+        f"| #{n} | {unit} | 10月17日 | 郝敏浩 | 备案 | 窗口 | 难找 | 指引 | 立行立改 | 科 |"
+        for n, unit in enumerate(["区医保局", "区税务局", "医保局"])
+    ]
     submissions = read_document(document(grid("| 台账 |\n" + heading + "\n" + "\n".join(rows))), CONTEXT)
     assert [(s.unit, len(s.records)) for s in submissions] == [("区医保局", 2), ("区税务局", 1)]
 
@@ -224,7 +253,11 @@ def test_a_second_table_on_the_same_sheet() -> None:
 
 @pytest.mark.parametrize(
     ("table", "reason"),
-    [("| 品名 | 数量 |\n| 纸 | #20 |", "not_a_form"), (OFFICIAL + FOOT, "empty"), (OFFICIAL + "| #1 | | | | | | | | | | | |", "empty")],
+    [
+        ("| 品名 | 数量 |\n| 纸 | #20 |", "not_a_form"),
+        (OFFICIAL + FOOT, "empty"),
+        (OFFICIAL + "| #1 | | | | | | | | | | | |", "empty"),
+    ],
 )
 def test_rejections(table: str, reason: str) -> None:
     submission = read(table)
@@ -232,8 +265,14 @@ def test_rejections(table: str, reason: str) -> None:
     assert submission.rejection.code == reason
 
 
-@pytest.mark.parametrize("row", ["| #1 | 无 | 无 | 无 | | | | | 无 | 无 | 无 | 无 |", "| 零报告 | < | < | < | < | < | < | < | < | < | < | < |",
-                                 "| 本月未发现问题 | < | < | < | < | < | < | < | < | < | < | < |"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| #1 | 无 | 无 | 无 | | | | | 无 | 无 | 无 | 无 |",
+        "| 零报告 | < | < | < | < | < | < | < | < | < | < | < |",
+        "| 本月未发现问题 | < | < | < | < | < | < | < | < | < | < | < |",
+    ],
+)
 def test_a_nil_return_is_no_empty_form(row: str) -> None:
     submission = read(OFFICIAL + row)
     assert (submission.status, submission.records) == (Status.ACCEPTED, ())
@@ -249,15 +288,22 @@ def test_faults_of_cells_are_all_found_at_once() -> None:
 
 
 def test_a_missing_column_is_said_once() -> None:
-    submission = read("| 填报单位：区医保局 | | 填报日期：2023-11-18 |\n| 时间 | 人员 | 事项 | 形式 | 存在问题 | 措施 | 完成时限 |\n"
-                      "| 10月17日 | 郝敏浩 | 备案 | 窗口 | 难找 | 指引 | 立行立改 |")
+    submission = read(
+        "| 填报单位：区医保局 | | 填报日期：2023-11-18 |\n| 时间 | 人员 | 事项 | 形式 | 存在问题 | 措施 | 完成时限 |\n"
+        "| 10月17日 | 郝敏浩 | 备案 | 窗口 | 难找 | 指引 | 立行立改 |"
+    )
     assert codes(submission) == ["missing_column"]
     assert submission.findings[0].severity is Severity.ERROR
 
 
 def test_the_year_comes_from_the_filing_date() -> None:
     table = OFFICIAL.replace("2023年11月18日", "2024年1月10日")
-    first, second = read(table + ROW.replace("@2023-10-17", "12月20日").replace("11月15日", "2月底前") + "\n" + ROW.replace("@2023-10-17", "1月5日")).records
+    first, second = read(
+        table
+        + ROW.replace("@2023-10-17", "12月20日").replace("11月15日", "2月底前")
+        + "\n"
+        + ROW.replace("@2023-10-17", "1月5日")
+    ).records
     assert first.values["date"] == DateSpan(date(2023, 12, 20))
     assert first.values["due"] == Deadline(DueKind.DATE, date(2024, 2, 29))
     assert second.values["date"] == DateSpan(date(2024, 1, 5))

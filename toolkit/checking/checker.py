@@ -11,11 +11,21 @@ from toolkit.checking.rules import Ground, RecordRule, SubmissionRule
 from toolkit.core.findings import Finding
 from toolkit.core.records import Submission
 
-_COMMON: tuple[RecordRule, ...] = (rules.required_cells, rules.at_least_one_tick, rules.formula_like_text, rules.length_of_text)
+_COMMON: tuple[RecordRule, ...] = (
+    rules.required_cells,
+    rules.at_least_one_tick,
+    rules.formula_like_text,
+    rules.length_of_text,
+)
 
 RECORD_RULES: Mapping[str, Sequence[RecordRule]] = {
-    "rectification_ledger": (*_COMMON, ledger.stated_problem, ledger.measure_and_deadline_of_a_problem, ledger.due_not_before_walk,
-                             ledger.walk_within_campaign),
+    "rectification_ledger": (
+        *_COMMON,
+        ledger.stated_problem,
+        ledger.measure_and_deadline_of_a_problem,
+        ledger.due_not_before_walk,
+        ledger.walk_within_campaign,
+    ),
 }
 SUBMISSION_RULES: tuple[SubmissionRule, ...] = (rules.repeated_rows,)
 
@@ -39,6 +49,7 @@ def check(submission: Submission, ground: Ground) -> Submission:
 
 def _in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """What concerns the whole file first, then row by row."""
+
     def place(finding: Finding) -> tuple[bool, str, int, int]:
         where = finding.location
         return (where is not None, where.sheet, where.row, where.column) if where else (False, "", 0, 0)

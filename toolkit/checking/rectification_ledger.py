@@ -20,7 +20,13 @@ def stated_problem(record: Record, submission: Submission, ground: Ground) -> It
     """A row whose problem column says 无 is kept, and counts as a walk without a problem."""
     text = record.texts.get("problem", "")
     if text and not _has_problem(record):
-        yield find("no_problem_stated", record.cell("problem"), record.location, heading=ground.form.column("problem").name, text=text[:20])
+        yield find(
+            "no_problem_stated",
+            record.cell("problem"),
+            record.location,
+            heading=ground.form.column("problem").name,
+            text=text[:20],
+        )
 
 
 def measure_and_deadline_of_a_problem(record: Record, submission: Submission, ground: Ground) -> Iterator[Finding]:
@@ -47,6 +53,10 @@ def walk_within_campaign(record: Record, submission: Submission, ground: Ground)
     if not isinstance(walked, DateSpan):
         return
     if walked.first < ground.campaign.start:
-        yield find("before_campaign", record.cell("date"), record.location, date=walked.first, start=ground.campaign.start)
+        yield find(
+            "before_campaign", record.cell("date"), record.location, date=walked.first, start=ground.campaign.start
+        )
     if submission.filled_on and walked.end > submission.filled_on:
-        yield find("after_filing", record.cell("date"), record.location, date=walked.end, filled_on=submission.filled_on)
+        yield find(
+            "after_filing", record.cell("date"), record.location, date=walked.end, filled_on=submission.filled_on
+        )

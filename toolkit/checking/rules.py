@@ -30,13 +30,20 @@ def required_cells(record: Record, submission: Submission, ground: Ground) -> It
         if not column.required or column.id not in record.values or column.kind is Kind.TICKS:
             continue
         if not record.texts.get(column.id) or (is_nil(record.texts[column.id]) and not column.nil_allowed):
-            yield find("missing_required", record.cell(column.id), record.location, heading=column.name, help=column.help)
+            yield find(
+                "missing_required", record.cell(column.id), record.location, heading=column.name, help=column.help
+            )
 
 
 def at_least_one_tick(record: Record, submission: Submission, ground: Ground) -> Iterator[Finding]:
     """A required tick column has a tick."""
     for column in ground.form.submitted:
-        if column.kind is Kind.TICKS and column.required and column.id in record.values and not record.values[column.id]:
+        if (
+            column.kind is Kind.TICKS
+            and column.required
+            and column.id in record.values
+            and not record.values[column.id]
+        ):
             yield find("no_channel", record.cell(column.id), record.location, heading=column.name)
 
 
@@ -53,7 +60,14 @@ def length_of_text(record: Record, submission: Submission, ground: Ground) -> It
     for column in ground.form.submitted:
         length = len(record.texts.get(column.id, ""))
         if column.max_length and length > column.max_length:
-            yield find("too_long", record.cell(column.id), record.location, heading=column.name, length=length, limit=column.max_length)
+            yield find(
+                "too_long",
+                record.cell(column.id),
+                record.location,
+                heading=column.name,
+                length=length,
+                limit=column.max_length,
+            )
 
 
 def repeated_rows(submission: Submission, ground: Ground) -> Iterator[Finding]:
@@ -64,4 +78,3 @@ def repeated_rows(submission: Submission, ground: Ground) -> Iterator[Finding]:
         earlier = first.setdefault(key, record)
         if earlier is not record:
             yield find("repeated_row", record.location, record.location, other=earlier.location.row)
-

@@ -86,9 +86,12 @@ class Grid:
 
     @cached_property
     def _merge_of(self) -> dict[tuple[int, int], Area]:
-        inside = ((area, row, column) for area in self.merges
-                  for row in range(area.top, min(area.bottom, self.last_row) + 1)
-                  for column in range(area.left, min(area.right, self.last_column) + 1))
+        inside = (
+            (area, row, column)
+            for area in self.merges
+            for row in range(area.top, min(area.bottom, self.last_row) + 1)
+            for column in range(area.left, min(area.right, self.last_column) + 1)
+        )
         return {(row, column): area for area, row, column in inside}
 
     def merge_at(self, row: int, column: int) -> Area | None:

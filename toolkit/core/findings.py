@@ -16,9 +16,9 @@ from toolkit.core.locations import Location
 class Severity(StrEnum):
     """What a finding means for its record."""
 
-    ERROR = "error"      # the record is not merged
+    ERROR = "error"  # the record is not merged
     WARNING = "warning"  # merged, and listed
-    NOTICE = "notice"    # worth knowing
+    NOTICE = "notice"  # worth knowing
 
 
 @dataclass(frozen=True)

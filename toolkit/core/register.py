@@ -17,7 +17,10 @@ from toolkit.core.values import Value
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a row of the register was last submitted. ``sheet`` and ``row`` are those of the unit's file."""
+    """Where a row of the register was last submitted. ``sheet`` and ``row`` are those of the unit's file.
+
+    ``filled_on`` is the filing date that the file states; of two files with such dates the later one counts.
+    """
 
     file: str
     member: str | None
@@ -26,6 +29,7 @@ class Provenance:
     row: int
     received: date
     batch: int
+    filled_on: date | None = None
 
     @property
     def label(self) -> str:
@@ -49,11 +53,25 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class BaseRow:
-    """What the unit sent last time for one row: the submitted columns, and from where."""
+    """What the unit sent last time for one row: the submitted columns, and from where.
+
+    A base outlives its row: with ``unit``, a row that a clerk took out is known when it is sent again.
+    """
 
     id: str
     values: Mapping[str, Value]
     provenance: Provenance
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class PendingConflict:
+    """A conflict of an earlier batch that nobody has decided yet."""
+
+    batch: int
+    id: str
+    column: str
+    submitted: Value
 
 
 @dataclass(frozen=True)
@@ -61,7 +79,8 @@ class Register:
     """All that a merge needs to know of a register.
 
     ``seen`` holds the sha256 of every document merged and not undone; ``last_number`` is the highest number
-    ever given to a row, so that an id is never given twice.
+    ever given to a row, so that an id is never given twice. ``pending`` holds the conflicts that stand open, in the
+    order of the sheet, so that the same claim is not put to the clerk twice.
     """
 
     form: str
@@ -70,6 +89,7 @@ class Register:
     seen: frozenset[str] = frozenset()
     last_number: int = 0
     last_batch: int = 0
+    pending: tuple[PendingConflict, ...] = ()
 
 
 class Outcome(StrEnum):
@@ -78,6 +98,15 @@ class Outcome(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+class Fate(StrEnum):
+    """What became of one submitted cell; every cell that is not blank has exactly one."""
+
+    UNCHANGED = "unchanged"  # says nothing new, or a newer claim of the same unit stands above it
+    ACCEPTED = "accepted"
     CONFLICT = "conflict"
     REFUSED = "refused"
 
@@ -106,7 +135,10 @@ class AddedRow:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A cell that both the district and the unit changed, differently. The cell keeps ``current``."""
+    """A cell that both the district and the unit changed, differently. The cell keeps ``current``.
+
+    ``reason`` is a code of ``catalogue.merge_words``.
+    """
 
     id: str
     unit: str
@@ -119,23 +151,48 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """A record that was added as a new row, but probably is a row that the unit has already; a person decides.
+
+    ``score`` is the likeness of their long texts from 0 to 100; ``columns`` are the submitted ones that differ.
+    """
+
+    id: str     # the row that was there
+    other: str  # the row that was added
+    location: Location
+    provenance: Provenance
+    score: float
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RecordOutcome:
-    """What became of one record of a submission. ``reason`` is a finding's code where it was refused."""
+    """What became of one record of a submission. ``reason`` tells why it was refused, or changed nothing.
+
+    It is a finding's code or one of ``catalogue.merge_words``. ``fates`` has every submitted column that was not
+    blank; the record's outcome follows from them.
+    """
 
     location: Location
     outcome: Outcome
     id: str | None = None
     reason: str | None = None
+    fates: Mapping[str, Fate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class SubmissionOutcome:
-    """What became of one submission: one entry for each record, in order, and the rows it no longer has."""
+    """What became of one submission: one entry for each record, in order, and the rows it no longer has.
+
+    With ``apart`` the submission has no row in common with anything that the unit sent before: perhaps it comes
+    from another office of the unit, and then nothing is missing.
+    """
 
     index: int
     records: tuple[RecordOutcome, ...] = ()
     missing: tuple[str, ...] = ()
     reason: str | None = None
+    apart: bool = False
 
     def count(self, outcome: Outcome) -> int:
         """How many records came to an outcome."""
@@ -144,7 +201,10 @@ class SubmissionOutcome:
 
 @dataclass(frozen=True)
 class MergePlan:
-    """How a batch changes a register. Applying an empty plan changes nothing."""
+    """How a batch changes a register. Applying an empty plan changes nothing.
+
+    ``documents`` are the sha256 of the documents that were merged.
+    """
 
     form: str
     batch: int
@@ -154,6 +214,8 @@ class MergePlan:
     bases: tuple[BaseRow, ...] = ()
     numbered: Mapping[int, str] = field(default_factory=dict)  # ids given to rows added by hand, by sheet row
     outcomes: tuple[SubmissionOutcome, ...] = ()
+    likely: tuple[Likeness, ...] = ()
+    documents: frozenset[str] = frozenset()
 
     @property
     def changes_anything(self) -> bool:
@@ -165,7 +227,8 @@ class MergePlan:
 class HistoryEntry:
     """One change that a batch made, kept so that it can be told and taken back.
 
-    ``column`` is empty for the addition of a row, whose values are then the current ones.
+    ``column`` is empty for the addition of a row, whose values are then the current ones, and the identity column
+    for the numbering of a row added by hand. With ``BASE_PREFIX`` it is a column of the base sheet.
     """
 
     batch: int
@@ -175,3 +238,41 @@ class HistoryEntry:
     new: Value
     source: str
     at: datetime
+
+
+BASE_PREFIX = "base:"
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """One cell that gets back the value it had before a batch. ``column`` is that of the ``HistoryEntry``."""
+
+    id: str
+    column: str
+    current: Value
+    restored: Value
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What an undo cannot take back, and the code of why; ``column`` is empty for an added row."""
+
+    id: str
+    column: str
+    reason: str
+    current: Value = None
+
+
+@dataclass(frozen=True)
+class UndoPlan:
+    """How a batch is taken back: cells restored, rows (with their bases) removed, and what has to stay.
+
+    Whoever applies it also marks the batch as undone, so that its documents count as not seen, and drops its
+    conflicts and its history entries.
+    """
+
+    form: str
+    batch: int
+    cells: tuple[Restoration, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()

@@ -16,6 +16,8 @@ from toolkit.forms.schema import Column, Form, Kind, Option
 # Asides such as （必填）or （打√）say nothing about which column it is.
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _MARKS = re.compile(r"[“”\"'‘’「」『』*＊:：、,，。.;；/\\·\-—_]")
+# No heading is as long as a sentence, and no sentence is worth comparing.
+_LONGEST = 24
 # Alike enough to be the same heading with a word more or less; chosen so that 整改完成情况 is not 整改完成时间.
 _ALIKE = 80
 
@@ -72,6 +74,10 @@ class HeadingIndex:
             if key not in self._exact or match.distance < self._exact[key].distance:
                 self._exact[key] = match
 
+    def exact(self, value: CellValue) -> Match | None:
+        """The target of a heading that is spelled as declared, or None; cheap enough for every cell of a sheet."""
+        return self._exact.get(plain(value)) if isinstance(value, str) and len(value) <= _LONGEST else None
+
     def find(self, value: CellValue) -> Match | None:
         """The target of a heading, or None."""
         if not isinstance(value, str):
@@ -79,8 +85,7 @@ class HeadingIndex:
         return self._find(plain(as_text(value)))
 
     def _find(self, heading: str) -> Match | None:
-        # No heading is as long as a sentence, and no sentence is worth comparing.
-        if not heading or len(heading) > 20:
+        if not heading or len(heading) > _LONGEST:
             return None
         exact = self._exact.get(heading)
         if exact is not None or len(heading) < 4:

@@ -9,7 +9,7 @@ from functools import cache
 
 from toolkit.core.documents import CellValue, Grid
 from toolkit.core.locations import Location
-from toolkit.core.values.text import as_text, fold
+from toolkit.core.values.text import fold
 from toolkit.forms.schema import Form, MetaField
 
 _STAMP = r"(?:\s*[(（]\s*(?:盖章|公章|签章|签字|加盖公章|章)\s*[)）])?"
@@ -68,7 +68,9 @@ def _clean(value: str) -> str:
 
 def is_label(form: Form, value: CellValue) -> bool:
     """Whether a cell begins with a field's label."""
-    return isinstance(value, str) and (_pattern(form).match(value.strip()) is not None or _lone_field(form, value) is not None)
+    return isinstance(value, str) and (
+        _pattern(form).match(value.strip()) is not None or _lone_field(form, value) is not None
+    )
 
 
 def _lone_field(form: Form, value: CellValue) -> str | None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-
-from rapidfuzz import fuzz, process
 
 from toolkit.core.catalogue import find
 from toolkit.core.documents import CellValue, Document, Grid
 from toolkit.core.findings import Finding
 from toolkit.core.locations import Location
-from toolkit.core.records import Record, Submission
+from toolkit.core.records import Submission
 from toolkit.core.values.dates import Reference, parse_date
 from toolkit.core.values.text import as_text, tidy
-from toolkit.forms.directory import UnitDirectory
 from toolkit.forms.schema import Form
+from toolkit.reading.attribution import Context, Part, by_unit
 from toolkit.reading.meta import Found, fields_in_row, fields_in_rows, fields_in_texts, merged
 from toolkit.reading.records import Reading, read_row
 from toolkit.reading.rows import REPORTED_KINDS, Row, RowKind, table_rows
@@ -25,26 +23,6 @@ from toolkit.reading.tables import Table, find_tables
 
 _SAMPLE_SHEET = re.compile(r"样表|样例|示例|范例|填写说明|填表说明")
 _PHONE = re.compile(r"(?:[0-9]{3,4}[-—－ ]?)?[0-9]{7,8}(?!\d)|1[0-9]{10}")
-
-
-@dataclass(frozen=True)
-class Context:
-    """What reading needs besides the document: the forms, the units, and a day of the campaign for dates without a year."""
-
-    forms: Sequence[Form]
-    directory: UnitDirectory
-    anchor: date | None = None
-
-
-@dataclass(frozen=True)
-class _Part:
-    """The rows of one table, read, with the fields around it."""
-
-    table: Table
-    readings: tuple[Reading, ...]
-    fields: dict[str, Found]
-    findings: tuple[Finding, ...]
-    nil: bool
 
 
 def read_document(document: Document, context: Context) -> tuple[Submission, ...]:
@@ -66,7 +44,7 @@ def read_document(document: Document, context: Context) -> tuple[Submission, ...
     parts = _without_samples(parts)
     notices = (*document.findings, *_hidden_sheets(document.grids), *_other_sheets(visible, tables), *date_fault)
     submission = _submission(document, form, fields, filled_on, notices, context)
-    return tuple(_by_unit(submission, parts, context))
+    return tuple(by_unit(submission, parts, context))
 
 
 def _tables(grids: Sequence[Grid], forms: Sequence[Form], format: str) -> tuple[Form | None, list[Table]]:
@@ -104,12 +82,16 @@ def _document_fields(form: Form, grids: Sequence[Grid], tables: Sequence[Table])
 def _grid_fields(form: Form, grid: Grid, tables: Sequence[Table]) -> dict[str, Found]:
     inside = {row for table in tables if table.grid is grid for row in (*table.heading_rows, *table.data_rows)}
     outside = [row for row in grid.row_numbers() if row not in inside]
-    foot = [row.number for table in tables if table.grid is grid for row in table_rows(table) if row.kind is RowKind.FIELD]
+    foot = [
+        row.number for table in tables if table.grid is grid for row in table_rows(table) if row.kind is RowKind.FIELD
+    ]
     texts = fields_in_texts(form, grid.name, grid.surroundings)
     return merged(fields_in_rows(form, grid, (*outside, *foot)), texts)
 
 
-def _filled_on(fields: dict[str, Found], document: Document, context: Context) -> tuple[date | None, tuple[Finding, ...]]:
+def _filled_on(
+    fields: dict[str, Found], document: Document, context: Context
+) -> tuple[date | None, tuple[Finding, ...]]:
     found = fields.get("filled_on")
     anchor = document.source.sent.date() if document.source.sent else context.anchor
     parsed = parse_date(_first_date(found.value), Reference(anchor)) if found else None
@@ -123,7 +105,7 @@ def _first_date(value: CellValue) -> CellValue:
     return re.sub(r"\s+", "", value) if isinstance(value, str) else value
 
 
-def _read_table(table: Table, fields: dict[str, Found], anchor: date | None) -> _Part:
+def _read_table(table: Table, fields: dict[str, Found], anchor: date | None) -> Part:
     readings: list[Reading] = []
     findings: list[Finding] = list(_heading_findings(table))
     nil = False
@@ -135,8 +117,10 @@ def _read_table(table: Table, fields: dict[str, Found], anchor: date | None) -> 
         elif row.kind is RowKind.NIL:
             nil = True
         elif row.kind in REPORTED_KINDS:
-            findings.append(find("row_passed_over", table.grid.location(row.number), row=row.number, text=row.text[:30]))
-    return _Part(table, tuple(readings), merged(own, fields), tuple(findings), nil)
+            findings.append(
+                find("row_passed_over", table.grid.location(row.number), row=row.number, text=row.text[:30])
+            )
+    return Part(table, tuple(readings), merged(own, fields), tuple(findings), nil)
 
 
 def _fields_above(table: Table) -> dict[str, Found]:
@@ -167,7 +151,7 @@ def _heading_findings(table: Table) -> Iterator[Finding]:
         yield find(code, table.grid.location(row, at), heading="".join(heading.split()))
 
 
-def _without_samples(parts: list[_Part]) -> list[_Part]:
+def _without_samples(parts: list[Part]) -> list[Part]:
     """Leave out sheets named 样表 and the like, where others hold records."""
     real = [part for part in parts if not _SAMPLE_SHEET.search(part.table.grid.name)]
     return real if any(part.readings for part in real) else parts
@@ -185,13 +169,26 @@ def _other_sheets(grids: Sequence[Grid], tables: Sequence[Table]) -> Iterator[Fi
             yield find("other_sheet", Location(grid.name), sheet=grid.name)
 
 
-def _submission(document: Document, form: Form, fields: dict[str, Found], filled_on: date | None,
-                notices: Sequence[Finding], context: Context) -> Submission:
+def _submission(
+    document: Document,
+    form: Form,
+    fields: dict[str, Found],
+    filled_on: date | None,
+    notices: Sequence[Finding],
+    context: Context,
+) -> Submission:
     """The submission as far as it holds for the whole document."""
     reporter, phone = _reporter(fields)
     cells = {id: found.location for id, found in fields.items()}
-    return Submission(document.source, form.id, filled_on=filled_on, reporter=reporter, phone=phone,
-                      findings=tuple(notices), meta_cells=cells)
+    return Submission(
+        document.source,
+        form.id,
+        filled_on=filled_on,
+        reporter=reporter,
+        phone=phone,
+        findings=tuple(notices),
+        meta_cells=cells,
+    )
 
 
 def _reporter(fields: dict[str, Found]) -> tuple[str | None, str | None]:
@@ -203,63 +200,3 @@ def _reporter(fields: dict[str, Found]) -> tuple[str | None, str | None]:
         phone = phone or number[0]
         name = name.replace(number[0], "").strip(" ,，、;；/（）()")
     return name or None, phone or None
-
-
-def _by_unit(submission: Submission, parts: Sequence[_Part], context: Context) -> Iterator[Submission]:
-    """Part what was read by the unit of each row, in the order in which units first appear."""
-    groups: dict[str, list[tuple[_Part, Reading | None]]] = {}
-    for part in parts:
-        stated = tidy(as_text(part.fields["unit"].value)) if "unit" in part.fields else ""
-        for reading in part.readings or [None]:
-            named = reading.unit if reading and reading.unit else stated
-            entry = context.directory.find(named)
-            groups.setdefault(entry.name if entry else named, []).append((part, reading))
-    for name, members in groups.items():
-        if len(groups) > 1 and not any(reading for _, reading in members):
-            continue
-        yield _one_unit(submission, name, members, context)
-
-
-def _one_unit(submission: Submission, name: str, members: Sequence[tuple[_Part, Reading | None]], context: Context) -> Submission:
-    parts = list({id(part): part for part, _ in members}.values())
-    readings = [reading for _, reading in members if reading]
-    unit, known, faults = _unit(submission, name, parts, context)
-    findings = (*submission.findings, *faults, *(finding for part in parts for finding in part.findings),
-                *(finding for reading in readings for finding in reading.findings))
-    complete = replace(submission, unit=unit or None, unit_known=known, findings=tuple(findings),
-                       records=tuple(_record(reading) for reading in readings))
-    if readings:
-        return complete
-    if any(part.nil for part in parts):
-        return replace(complete, findings=(*findings, find("nil_return")))
-    return replace(complete, rejection=find("empty"))
-
-
-def _record(reading: Reading) -> Record:
-    return replace(reading.record, id=reading.id) if reading.id else reading.record
-
-
-def _unit(submission: Submission, name: str, parts: Sequence[_Part], context: Context) -> tuple[str, bool, tuple[Finding, ...]]:
-    """The canonical name of the unit, whether it is known, and what is to be said about it."""
-    directory = context.directory
-    where = submission.meta_cells.get("unit")
-    entry = directory.find(name)
-    if entry:
-        return entry.name, True, ()
-    if name:
-        inside = directory.find_within(name)
-        if inside:
-            return inside.name, True, ()
-        return name, False, (find("unit_unknown", where, text=name, nearest=_nearest(name, directory)),)
-    titles = [as_text(value) for part in parts for _, value in part.table.grid.cells(part.table.grid.first_row)]
-    for text in (*titles, submission.source.member or "", submission.source.file):
-        guess = directory.find_within(text)
-        if guess:
-            return guess.name, True, (find("unit_from_name", where, unit=guess.name),)
-    return "", False, (find("unit_missing", where),)
-
-
-def _nearest(name: str, directory: UnitDirectory) -> str:
-    best = process.extractOne(name, [unit.name for unit in directory.units], scorer=fuzz.ratio, score_cutoff=60)
-    return f"，最接近的是“{best[0]}”" if best else ""
-

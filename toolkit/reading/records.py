@@ -113,4 +113,3 @@ def _id(table: Table, row: Row) -> str:
 def is_register_id(form: Form, text: str) -> bool:
     """Whether a text is an id of the form's register rather than a running number."""
     return bool(form.id_prefix) and text.startswith(form.id_prefix) and text[len(form.id_prefix) :].isdecimal()
-

@@ -16,12 +16,18 @@ from toolkit.reading.tables import Table
 
 _SAME = re.compile(r"(?:同上|同前|上同|同上行|同上一行|〃|″|”|“|\"|''|’’|，，|,,|々|…同上|\"\"|-同上-|-〃-|——〃——)+")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|累计|汇总|总数|合\s*计)(?:[:：].*|数|\(.*\))?")
-_NOTE = re.compile(r"^[（(【\[*※]*(?:注|备注|说明|填表说明|填报说明|填表要求|填报要求|填写说明|填写要求|要求|温馨提示|提示|注意事项|注意)(?:[一二三0-9]?[:：、.]|[)）】\]])")
-_SAMPLE = re.compile(r"^[（(【\[《]*(?:例|示例|样例|范例|举例|填写示例|填表示例|样表|例如|例子|sample|example)[0-9一二三]?(?:$|[)）】\]》:：])")
+_NOTE = re.compile(
+    r"^[（(【\[*※]*(?:注|备注|说明|填表说明|填报说明|填表要求|填报要求|填写说明|填写要求|要求|温馨提示|提示|注意事项|注意)(?:[一二三0-9]?[:：、.]|[)）】\]])"
+)
+_SAMPLE = re.compile(
+    r"^[（(【\[《]*(?:例|示例|样例|范例|举例|填写示例|填表示例|样表|例如|例子|sample|example)[0-9一二三]?(?:$|[)）】\]》:：])"
+)
 _SUCH_AS = re.compile(r"^(?:如|例|例如|示例)[:：]")
 _SERIAL = re.compile(r"[0-9a-z.]{1,6}|[一二三四五六七八九十百]{1,4}|[①-⑳]|…+|\.+")
 _OTHER_LABEL = re.compile(r"^[一-鿿\s]{2,12}(?:[（(][^（()）]*[)）])?\s*[:：]")
-_NIL_RETURN = re.compile(r"(?:零报告|零报送|无此类问题|无问题|本(?:单位|周|月|次).{0,10}(?:无|没有|未发现|未发生).{0,10})")
+_NIL_RETURN = re.compile(
+    r"(?:零报告|零报送|无此类问题|无问题|本(?:单位|周|月|次).{0,10}(?:无|没有|未发现|未发生).{0,10})"
+)
 
 
 class RowKind(Enum):
@@ -29,13 +35,13 @@ class RowKind(Enum):
 
     BLANK = "blank"
     RECORD = "record"
-    HEADING = "heading"      # the heading again, for print
-    FIELD = "field"          # 填报人： and the like
+    HEADING = "heading"  # the heading again, for print
+    FIELD = "field"  # 填报人： and the like
     TOTAL = "total"
     NOTE = "note"
     SAMPLE = "sample"
-    SECTION = "section"      # one text across the table
-    NIL = "nil"              # says that there is nothing to report
+    SECTION = "section"  # one text across the table
+    NIL = "nil"  # says that there is nothing to report
 
 
 # What is passed over with a word, since it might have been meant as a record.
@@ -96,7 +102,9 @@ def row_kind(table: Table, number: int) -> RowKind:
 
 def _own_cells(table: Table, number: int, cells: Mapping[int, CellValue]) -> list[int]:
     """The filled cells of a row in columns that say something, not only in a running number's."""
-    return [column for column in cells if column in table.targets and table.targets[column].column.kind is not Kind.SERIAL]
+    return [
+        column for column in cells if column in table.targets and table.targets[column].column.kind is not Kind.SERIAL
+    ]
 
 
 def _only_serial(table: Table, cells: Mapping[int, CellValue]) -> bool:
@@ -130,8 +138,13 @@ def _is_field_row(table: Table, cells: Mapping[int, CellValue]) -> bool:
 
 def _is_heading_again(table: Table, cells: Mapping[int, CellValue]) -> bool:
     index = heading_index(table.form)
-    same = [column for column, value in cells.items()
-            if column in table.targets and (match := index.find(value)) and match.target.column.id == table.targets[column].column.id]
+    same = [
+        column
+        for column, value in cells.items()
+        if column in table.targets
+        and (match := index.find(value))
+        and match.target.column.id == table.targets[column].column.id
+    ]
     return len(same) >= 3 or (len(same) >= 2 and len(same) == len(cells))
 
 

@@ -41,7 +41,9 @@ class Table:
         """The same table carried on over a grid without headings (a Word table broken by a page)."""
         shift = grid.first_column - self.grid.first_column
         targets = {column + shift: target for column, target in self.targets.items()}
-        return Table(grid, self.form, range(0), grid.row_numbers(), targets, {c + shift: h for c, h in self.unmapped.items()})
+        return Table(
+            grid, self.form, range(0), grid.row_numbers(), targets, {c + shift: h for c, h in self.unmapped.items()}
+        )
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _headings(grid: Grid, index: HeadingIndex, form: Form) -> Iterator[_Heading]
 
 def _best_heading(grid: Grid, index: HeadingIndex, form: Form, row: int) -> _Heading | None:
     """The heading that begins in a row: as few rows as recognise the most columns."""
-    if not any(index.find(grid.value(row, column)) for column in grid.columns()):
+    if not _may_begin(grid, index, row):
         return None
     best: _Heading | None = None
     for depth in range(1, _DEEPEST + 1):
@@ -86,6 +88,18 @@ def _best_heading(grid: Grid, index: HeadingIndex, form: Form, row: int) -> _Hea
         if best is None or heading.score > best.score:
             best = heading
     return _trimmed(grid, index, best) if best is not None and _is_heading(best, form) else None
+
+
+def _may_begin(grid: Grid, index: HeadingIndex, row: int) -> bool:
+    """Whether a heading may begin in a row: something in it, and two columns spelled as declared just there or below.
+
+    Only then are headings compared by likeness, which would be slow on every row of a long table.
+    """
+    if not any(index.exact(value) for _, value in grid.cells(row)):
+        return False
+    rows = range(row, min(row + _DEEPEST, grid.last_row + 1))
+    exact = (index.exact(value) for below in rows for _, value in grid.cells(below))
+    return len({match.target.column.id for match in exact if match}) >= 2
 
 
 def _trimmed(grid: Grid, index: HeadingIndex, heading: _Heading) -> _Heading:

@@ -30,7 +30,7 @@ class DueKind(StrEnum):
     IMMEDIATE = "immediate"  # 立行立改
     DATE = "date"
     DONE = "done"
-    ONGOING = "ongoing"      # 长期坚持
+    ONGOING = "ongoing"  # 长期坚持
     UNKNOWN = "unknown"
 
 

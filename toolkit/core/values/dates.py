@@ -26,7 +26,9 @@ _SERIALS = range(29221, 73051)
 # Half a year: a date without a year is never taken further than this beyond its anchor.
 _REACH = 183
 
-_CLOCK = re.compile(r"(?:(?<=\s)|(?<=日)|(?<=[上下中]午)|(?<=T))[0-9]{1,2}[:时点](?:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?分?)?")
+_CLOCK = re.compile(
+    r"(?:(?<=\s)|(?<=日)|(?<=[上下中]午)|(?<=T))[0-9]{1,2}[:时点](?:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?分?)?"
+)
 _WEEKDAY = re.compile(r"[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?")
 _PART_OF_DAY = re.compile(r"[(]?(?:上午|下午|中午|早上|晚上|全天|T(?=\s|$))[)]?")
 
@@ -47,7 +49,7 @@ _DAY_OF_PART = {"上旬": 10, "初": 10, "中旬": 20, "中": 20}
 class Lean(Enum):
     """To which side of its anchor a date without a year may reach."""
 
-    PAST = "past"      # when something was done
+    PAST = "past"  # when something was done
     FUTURE = "future"  # when something is due
 
 
@@ -70,11 +72,11 @@ class Reference:
         return self.anchor.year
 
 
-class _NoSuchDay(ValueError):  # noqa: N818 - says what it is
+class _NoSuchDay(ValueError):
     """A day that no calendar has, such as 31 November."""
 
 
-class _UnknownYear(ValueError):  # noqa: N818
+class _UnknownYear(ValueError):
     """A date without a year, with nothing to read it against."""
 
 

@@ -10,13 +10,37 @@ from toolkit.core.documents import CellValue
 
 _SPACE = re.compile(r"\s+")
 _CHINESE_GAP = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]+(?=[^\x00-\x7f])")
-_WRAPPED = re.compile(r"(?<![。；;！？!?：:])\n(?!\s*(?:[0-9]{1,2}[.、．）)]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、|[①-⑳]))")
+_WRAPPED = re.compile(
+    r"(?<![。；;！？!?：:])\n(?!\s*(?:[0-9]{1,2}[.、．）)]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、|[①-⑳]))"
+)
 _FORMULA = re.compile(r"^[=+\-@]\s*[A-Za-z0-9(\"'{\[$+\-=@]")
 _NUMBER = re.compile(r"[+\-]?[0-9][0-9 ,.\-]*%?")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 # What people write to say "deliberately nothing here", apart from leaving the cell blank.
-NIL_WORDS = frozenset({"/", "//", "\\", "-", "--", "—", "——", "－", "–", "无", "暂无", "没有", "不涉及", "未涉及", "n/a", "na",
-                       "none", "null", "〇", "空"})
+NIL_WORDS = frozenset(
+    {
+        "/",
+        "//",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "–",
+        "无",
+        "暂无",
+        "没有",
+        "不涉及",
+        "未涉及",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "〇",
+        "空",
+    }
+)
 _NO_PROBLEM = re.compile(
     r"(?:经.{0,12},)?(?:本次|此次|暂时?|目前|均|尚)*(?:未|没有?|无|不)(?:发现|发生|存在|有|见)?(?:任何|明显|其他|相关|突出)?的?(?:问题|不足|堵点|异常)(?:情况)?|未发现"
 )

@@ -10,7 +10,21 @@ from toolkit.core.values import Parsed
 from toolkit.core.values.text import NIL_WORDS, as_text, fold
 
 # R, P and ü are what the Wingdings ticks turn into when their font is lost.
-_YES = frozenset("√✓✔☑☒■●◆★▲*vyrpü1t对是有勾") | {"yes", "true", "已", "已体验", "体验", "已走", "打勾", "√√", "是的", "o", "○", "◯", "⭕"}
+_YES = frozenset("√✓✔☑☒■●◆★▲*vyrpü1t对是有勾") | {
+    "yes",
+    "true",
+    "已",
+    "已体验",
+    "体验",
+    "已走",
+    "打勾",
+    "√√",
+    "是的",
+    "o",
+    "○",
+    "◯",
+    "⭕",
+}
 _NO = frozenset("×✗✘✕x否0nf未□☐无") | {"no", "false", "没有", "未体验", "不", "未走", "❌"} | NIL_WORDS
 _TICKED = "√✓✔☑■●☒"
 _UNTICKED = "□☐○×✗"
@@ -52,7 +66,9 @@ def parse_names(value: CellValue, names: Mapping[str, Sequence[str]]) -> Parsed[
 
 def _spans(folded: str, names: Mapping[str, Sequence[str]]) -> list[tuple[str, int, int]]:
     """Where each option is named, longest names first, none inside another."""
-    words = sorted(((fold(word), option) for option, synonyms in names.items() for word in synonyms), key=lambda w: -len(w[0]))
+    words = sorted(
+        ((fold(word), option) for option, synonyms in names.items() for word in synonyms), key=lambda w: -len(w[0])
+    )
     found: list[tuple[str, int, int]] = []
     for word, option in words:
         for match in re.finditer(re.escape(word), folded):
@@ -66,7 +82,9 @@ def _marked(folded: str, found: Sequence[tuple[str, int, int]], marks: Sequence[
     before = bool(found) and marks[0][0] < found[0][1]
     chosen: set[str] = set()
     for position, ticked in marks:
-        beside = ([s for s in found if s[1] > position][:1]) if before else ([s for s in found if s[2] <= position][-1:])
+        beside = (
+            ([s for s in found if s[1] > position][:1]) if before else ([s for s in found if s[2] <= position][-1:])
+        )
         if ticked:
             chosen.update(option for option, _, _ in beside)
     if all(ticked for _, ticked in marks) and len(marks) == 1 and len(found) > 1:

@@ -13,6 +13,8 @@ from toolkit.core.locations import Location
 
 __all__ = ["ENTRIES", "Entry", "Scope", "find", "hint", "message", "title"]
 
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
 ENTRIES: dict[str, Entry] = {entry.code: entry for module in (files, tables, cells, rows) for entry in module.ENTRIES}
 
 
@@ -35,9 +37,14 @@ def title(finding: Finding) -> str:
 
 def message(finding: Finding) -> str:
     """What was found and what is wanted, in Chinese."""
-    return ENTRIES[finding.code].message.format_map(finding.params)
+    return ENTRIES[finding.code].message.format_map(_quotable(finding))
 
 
 def hint(finding: Finding) -> str:
     """What to do about it, in Chinese."""
-    return ENTRIES[finding.code].hint.format_map(finding.params)
+    return ENTRIES[finding.code].hint.format_map(_quotable(finding))
+
+
+def _quotable(finding: Finding) -> dict[str, str]:
+    """The params with their own quotation marks as those within a quotation (GB/T 15834)."""
+    return {name: text.translate(_INNER_QUOTES) for name, text in finding.params.items()}

@@ -35,19 +35,20 @@ KINDS: Mapping[str, Kind] = {
     "odf": Kind("OpenDocument 图形或演示文档"),
     "html_frames": Kind("多页网页的框架，表格不在这个文件里", _SHEET),
     "office_other": Kind("其他类型的 Office 文档"),
+    "xml": Kind("XML 数据文件"),
     "access": Kind("Access 数据库", "请导出为 .xlsx 后重新报送。"),
     "program": Kind("程序文件", "请勿打开，先与填报单位核实；确系误发的，请其重新报送表格。"),
     "shortcut": Kind("快捷方式，不是文件本身", "请填报单位报送快捷方式所指的文件原件。"),
     "audio_video": Kind("音频或视频"),
     "gzip": Kind("tar、gz、bz2、xz 类压缩包", _UNPACK),
-    "split_zip": Kind("分卷压缩包的其中一卷", "请填报单位不分卷，重新压缩为一个 .zip 后报送。"),
+    "split_archive": Kind("分卷压缩包的其中一卷", "请填报单位不分卷，重新压缩为一个 .zip 后报送。"),
     "empty_archive": Kind("空压缩包，里面没有可读取的文件", "请填报单位检查压缩包内容后重新报送。"),
     "too_deep": Kind("层层嵌套的压缩包或邮件", _UNPACK),
     "rar_without_tool": Kind("RAR 压缩包，本机尚未安装解压组件", "请解压后把表格放入收件，或请填报单位改用 .zip 报送；"
                              "也可请管理员安装 rar 组件（README 有说明）。"),
     "7z_without_tool": Kind("7z 压缩包，本机尚未安装解压组件", "请解压后把表格放入收件，或请填报单位改用 .zip 报送；"
                             "也可请管理员安装 7z 组件（README 有说明）。"),
-    "winmail": Kind("Outlook 专用格式的附件包（winmail.dat）", "请发件人改用“HTML”或“纯文本”格式重发邮件，附件即可正常显示。"),
+    "winmail": Kind("Outlook 专用格式的附件包（winmail.dat）", "请发件人改用 HTML 或纯文本格式重发邮件，附件即可正常显示。"),
     "cloud_link": Kind("云附件（超大附件）的链接，邮件里没有文件本身", "请在邮箱中点开链接下载文件，放入收件后再处理；"
                        "链接可能过期，请尽快下载，或请发件人改用普通附件重发。"),
     "no_attachment": Kind("没有表格附件的邮件", "请核实邮件正文；如属漏发附件，请发件人补发。"),

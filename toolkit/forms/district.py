@@ -12,6 +12,7 @@ from toolkit.forms.schema import UnitEntry
 from toolkit.forms.settings import Settings
 
 _ASSUMED = "整体入驻情况为示例假设，请核实"
+_ORGAN = "未设服务大厅窗口为示例假设，默认不要求报送"
 _TOWN = "镇（街道）为示例假设，默认不要求报送"
 
 SETTINGS = Settings(
@@ -32,6 +33,10 @@ def _unit(name: str, full_name: str, *aliases: str, moved_in: bool = False) -> U
     return UnitEntry(name, full_name, aliases, moved_in, note=_ASSUMED)
 
 
+def _organ(name: str, full_name: str, *aliases: str) -> UnitEntry:
+    return UnitEntry(name, full_name, aliases, reports=False, note=_ORGAN)
+
+
 def _town(name: str) -> UnitEntry:
     place = name.removesuffix("街道").removesuffix("镇")
     office = f"{name}办事处" if name.endswith("街道") else f"{name}人民政府"
@@ -40,8 +45,8 @@ def _town(name: str) -> UnitEntry:
 
 UNITS = (
     _unit("区行政审批服务局", "峰城区行政审批服务局", "区审批服务局", "行政审批服务局", "审批服务局", "区审批局", "行政审批局", moved_in=True),
-    _unit("区政府办公室", "峰城区人民政府办公室", "区政府办", "政府办公室", "区府办"),
-    _unit("区委组织部", "中共峰城区委组织部", "组织部"),
+    _organ("区政府办公室", "峰城区人民政府办公室", "区政府办", "政府办公室", "区府办"),
+    _organ("区委组织部", "中共峰城区委组织部", "组织部"),
     _unit("区公安分局", "枣庄市公安局峰城分局", "公安分局", "区公安局", "公安局", "峰城公安分局", "峰城分局", "市公安局峰城分局"),
     _unit("区人社局", "峰城区人力资源和社会保障局", "人社局", "区人力资源社会保障局", "人力资源和社会保障局", "区人力资源和社会保障局", "人力资源社会保障局",
           moved_in=True),

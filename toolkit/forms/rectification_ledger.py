@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.core.values import Deadline, DueKind, Value
+from toolkit.core.values.text import states_no_problem
 from toolkit.forms.schema import Column, Form, Kind, MetaField, Option, Owner, Supplement
 
 CHANNELS = (
@@ -46,7 +47,9 @@ SOURCES = (
 
 
 def _status(values: Mapping[str, Value]) -> Value:
-    """The state that a submission implies. Only the district may accept and strike off."""
+    """The state that a submission implies; a walk that met no problem has none. Only the district may accept and strike off."""
+    if states_no_problem(f"{values.get('problem') or ''}"):
+        return None
     due = values.get("due")
     if not isinstance(due, Deadline) or due.kind is DueKind.UNKNOWN:
         return "found"
@@ -61,6 +64,8 @@ def _original_due(values: Mapping[str, Value]) -> Value:
 def _category(values: Mapping[str, Value]) -> Value:
     """A first sorting by the words of the problem, for the clerk to correct; ties go to the earlier option."""
     text = f"{values.get('problem') or ''}"
+    if states_no_problem(text):
+        return None
     scores = {option.id: sum(text.count(word) for word in option.keywords) for option in CATEGORIES}
     best = max(scores, key=lambda id: scores[id])
     return best if scores[best] else "other"
@@ -76,6 +81,8 @@ FORM = Form(
     sheet="问题整改台账",
     identity="id",
     unit_column="unit",
+    origin_column="origin",
+    closed=("status", "closed"),
     id_prefix="问",
     key=("date", "walker", "item"),
     meta=(
@@ -128,9 +135,10 @@ FORM = Form(
         Column("category", "问题类别", Kind.CHOICE, Owner.DERIVED, options=CATEGORIES, width=11, derive=_category,
                help="由系统按关键词初步归类，请核对修改。"),
         Column("source", "来源渠道", Kind.CHOICE, Owner.DERIVED, options=SOURCES, width=11, derive=_walk),
-        Column("status", "整改状态", Kind.CHOICE, Owner.DERIVED, options=STATUSES, width=10, derive=_status,
+        Column("status", "整改状态", Kind.CHOICE, Owner.DERIVED, options=STATUSES, width=10, derive=_status, staged=True,
                help="发现、整改中、已整改由报送内容得出；已验收、已销号只能由区级确认后填写。"),
-        Column("original_due", "原定时限", Kind.DATE, Owner.DERIVED, width=12.5, derive=_original_due, help="首次确定的时限，延期后也不修改。"),
+        Column("original_due", "原定时限", Kind.DATE, Owner.DERIVED, width=12.5, derive=_original_due, set_once=True,
+               help="首次确定的时限，延期后也不修改。"),
         Column("extensions", "延期记录", owner=Owner.DISTRICT, width=18, help="每次延期写明日期和原因。"),
         Column("accepted_by", "验收人", owner=Owner.DISTRICT, width=10),
         Column("accepted_on", "验收日期", Kind.DATE, Owner.DISTRICT, width=12.5),

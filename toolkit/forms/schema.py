@@ -62,7 +62,11 @@ class Supplement:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a form or register. ``heading`` may hold line breaks; ``width`` is in characters."""
+    """One column of a form or register. ``heading`` may hold line breaks; ``width`` is in characters.
+
+    Of derived columns, one that is ``set_once`` never changes once it is filled, and the options of one that is
+    ``staged`` are the stages of a life in their order: where the district is ahead, a unit that follows disputes nothing.
+    """
 
     id: str
     heading: str
@@ -78,6 +82,8 @@ class Column:
     help: str = ""
     example: str = ""
     derive: Callable[[Mapping[str, Value]], Value] | None = None
+    set_once: bool = False
+    staged: bool = False
 
     @property
     def name(self) -> str:
@@ -115,7 +121,10 @@ class MetaField:
 
 @dataclass(frozen=True)
 class Form:
-    """A register's form. ``key`` names the columns that tell one row of a unit from another."""
+    """A register's form. ``key`` names the columns that tell one row of a unit from another.
+
+    A row whose column ``closed[0]`` holds the option ``closed[1]`` takes no change from a submission.
+    """
 
     id: str
     title: str
@@ -127,6 +136,8 @@ class Form:
     id_prefix: str = ""
     identity: str = ""       # the register's column that holds a row's stable id
     unit_column: str = ""    # the register's column that holds the reporting unit
+    origin_column: str = ""  # the register's column that tells where a row was last submitted
+    closed: tuple[str, str] | None = None
 
     def column(self, id: str) -> Column:
         """A column by its id. Raises KeyError."""

@@ -42,6 +42,11 @@ SETTINGS = (
     Setting("filing_due", "方案和清单报送截止", Kind.DATE, "落实方案、事项清单、体验员推荐、排班表的报送截止日期。"),
     Setting("walking_due", "集中推进截止", Kind.DATE, "问题整改台账的报送截止日期。"),
     Setting("report_due", "总结报告截止", Kind.DATE, "各单位书面报告和全区整体报告的截止日期。"),
+    Setting("mail_host", "收件服务器", Kind.TEXT, "收取报送邮件的 IMAP 服务器地址；不从邮箱取件的，留空。"),
+    Setting("mail_port", "收件服务器端口", Kind.TEXT, "IMAP 加密连接（SSL/TLS）的端口，一般是 993。"),
+    Setting("mail_account", "邮箱账号", Kind.TEXT, "一般是完整的邮箱地址。密码不要写在表里，由本机的凭据管理器保管。"),
+    Setting("mail_folder", "取件文件夹", Kind.TEXT, "从邮箱的哪个文件夹取件；INBOX 就是收件箱。"),
+    Setting("mail_done_folder", "已取文件夹", Kind.TEXT, "取过的邮件移到邮箱里的这个文件夹；留空则不移动，只在邮件上作标记。"),
 )
 
 
@@ -59,6 +64,11 @@ class Settings:
     filing_due: date
     walking_due: date
     report_due: date
+    mail_host: str = ""
+    mail_port: str = "993"
+    mail_account: str = ""
+    mail_folder: str = "INBOX"
+    mail_done_folder: str = "已取"
 
     @property
     def campaign(self) -> Campaign:

@@ -85,8 +85,10 @@ def base_form(form: Form) -> Form:
         identity="id",
         columns=(
             Column("id", "编号", owner=_OWNED),
+            Column("unit", "填报单位", owner=_OWNED),
             *form.submitted,
             *_PROVENANCE,
+            Column("filled_on", "填报日期", Kind.DATE, _OWNED),
             Column("sheet", "工作表", owner=_OWNED),
             Column("row", "行号", Kind.WHOLE, _OWNED),
             Column("received", "收件日期", Kind.DATE, _OWNED),

@@ -49,6 +49,9 @@ def parse_deadline(value: CellValue, reference: Reference) -> Parsed[Deadline]:
         return _dated(parse_date(inside[-1], due), kind, text)
     if kind is not DueKind.UNKNOWN:
         return Parsed(Deadline(kind))
+    if is_nil(plain):
+        # Whether a nil is an answer depends on the row: a walk that met no problem promises nothing.
+        return Parsed(Deadline(kind, text=text))
     return Parsed(Deadline(kind, text=text), "unclear_deadline", {"text": text})
 
 

@@ -1,0 +1,84 @@
+"""单位名录 and 参数 of the district's workbook, read as values; what is wrong in them is said in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from toolkit.core.documents import CellValue
+from toolkit.core.values.dates import parse_date
+from toolkit.core.values.text import as_text, fold
+from toolkit.forms import settings as settings_form
+from toolkit.forms import units as units_form
+from toolkit.forms.schema import Kind, UnitEntry
+from toolkit.forms.settings import SETTINGS, Setting, Settings
+from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.tables import TableRow, read_table
+
+_BETWEEN_NAMES = re.compile(r"[、，,;；|\n]+")
+
+
+def read_units(book: BookReader) -> tuple[tuple[UnitEntry, ...], tuple[str, ...]]:
+    """The units of 单位名录, and what is wrong with the list (the wrong rows are left out)."""
+    rows = read_table(book, units_form.FORM).rows
+    names = Counter(fold(row.text("name")) for row in rows)
+    problems = tuple(problem for row in rows for problem in _unit_problems(row, names))
+    seen: dict[str, UnitEntry] = {}
+    for row in rows:
+        if row.text("name").strip():
+            seen.setdefault(fold(row.text("name")), _unit(row))
+    return tuple(seen.values()), problems
+
+
+def _unit_problems(row: TableRow, names: Counter[str]) -> Iterator[str]:
+    form = units_form.FORM
+    place = f"“{form.sheet}”第{row.row}行"
+    name = row.text("name").strip()
+    if not name:
+        yield f"{place}没有填写“{form.column('name').name}”，该行未使用。"
+    elif names[fold(name)] > 1:
+        yield f"{place}的“{name}”在名录中不止一次，只用第一次的。"
+    for column in (form.column("moved_in"), form.column("reports")):
+        text = row.text(column.id)
+        if text and text not in {option.id for option in column.options}:
+            legal = "或".join(option.label for option in column.options)
+            yield f"{place}的“{column.name}”写的是“{text}”，应填{legal}。"
+
+
+def _unit(row: TableRow) -> UnitEntry:
+    aliases = tuple(filter(None, (alias.strip() for alias in _BETWEEN_NAMES.split(row.text("aliases")))))
+    return UnitEntry(
+        row.text("name").strip(), row.text("full_name").strip(), aliases, row.values.get("moved_in") == "yes",
+        row.values.get("reports") != "no", row.text("contact"), row.text("phone"), row.text("email"), row.text("note"),
+    )
+
+
+def read_settings(book: BookReader) -> tuple[Settings | None, tuple[str, ...]]:
+    """The settings of 参数; None, and what is wrong, where a line is missing or holds no date."""
+    rows = read_table(book, settings_form.FORM).rows
+    cells = {fold(as_text(row.cells["label"][0])): row.cells["value"][0] for row in rows}
+    values = {setting.id: _setting(setting, cells) for setting in SETTINGS}
+    problems = tuple(_problem(setting, cells) for setting in SETTINGS if values[setting.id] is None)
+    return (None, problems) if problems else (Settings(**values), ())  # type: ignore[arg-type]
+
+
+def _setting(setting: Setting, cells: Mapping[str, CellValue]) -> str | date | None:
+    """The value of a setting; a text may be blank, but its line must be there."""
+    if fold(setting.label) not in cells:
+        return None
+    cell = cells[fold(setting.label)]
+    if setting.kind is not Kind.DATE:
+        return as_text(cell)
+    day = parse_date(cell)
+    return day.value.first if day.value and not day.fault else None
+
+
+def _problem(setting: Setting, cells: Mapping[str, CellValue]) -> str:
+    sheet = settings_form.FORM.sheet
+    if fold(setting.label) not in cells:
+        return f"“{sheet}”中没有“{setting.label}”这一行，请补上。"
+    text = as_text(cells[fold(setting.label)])
+    said = f"写的是“{text}”，不是明确的日期" if text else "没有填写"
+    return f"“{sheet}”中的“{setting.label}”{said}，应为日期，如 2023-10-18。"

@@ -1,0 +1,42 @@
+"""Looking into a workbook that was just written: every changed cell must say what it was told to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from toolkit.core.documents import CellValue
+from toolkit.core.locations import column_letters
+from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.cell_xml import serial
+from toolkit.workbooks.edits import SheetEdit
+from toolkit.workbooks.refusals import UnsafeWorkbook
+
+
+def check_written(content: bytes, edits: Sequence[SheetEdit]) -> None:
+    """Read a workbook back. Raises UnsafeWorkbook at the first cell that is not as its edit wanted it."""
+    book = BookReader(content)
+    for edit in edits:
+        grid = book.grid(edit.sheet) if not edit.empty else None
+        for row, column, value in _wanted(edit) if grid else ():
+            if grid and grid.value(row, column) != _as_read(value):
+                place = f"“{edit.sheet}”的 {column_letters(column)}{row} "
+                raise UnsafeWorkbook(f"{place}写入后回读不一致，没有保存。请把总台账发给管理员检查。")
+
+
+def _wanted(edit: SheetEdit) -> Iterator[tuple[int, int, CellValue]]:
+    for (row, column), value in edit.cells.items():
+        yield row, column, value
+    for row, values in zip(edit.new_rows, edit.appended, strict=True):
+        for column, value in enumerate(values, start=1):
+            if value is not None:
+                yield row, column, value
+
+
+def _as_read(value: CellValue) -> CellValue:
+    """How a written value comes back: midnight is a day, a day without a serial number is text."""
+    if isinstance(value, date) and serial(value) is None:
+        return value.isoformat()
+    if isinstance(value, datetime):
+        return value.date() if value.time() == datetime.min.time() else value
+    return None if value == "" else value

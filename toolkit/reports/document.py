@@ -1,0 +1,96 @@
+"""What an official document has besides its wording: note of annexes, signature, annexes (GB/T 9704-2012, 7.3)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from toolkit.reports.archives import repacked
+from toolkit.reports.pages import add_landscape_section
+from toolkit.reports.spelling import chinese_date, legal
+from toolkit.reports.styles import style_id
+from toolkit.reports.titles import TITLE_WIDTH, break_title
+
+_TWIPS = 320  # of one character of 3号
+
+
+def add_paragraph(document: Document, text: str = "", style: str = "Normal") -> Paragraph:
+    """Append a paragraph in a style given by its name; line breaks stay."""
+    paragraph = document.add_paragraph()
+    if style != "Normal":
+        paragraph.paragraph_format.element.get_or_add_pPr().style = style_id(document, style)
+    if text:
+        paragraph.add_run(legal(text))
+    return paragraph
+
+
+def add_annex_note(document: Document, names: Sequence[str]) -> None:
+    """The note below the body that announces the annexes (7.3.4): numbered if there are several, no end mark."""
+    add_paragraph(document)
+    if len(names) == 1:
+        add_paragraph(document, f"附件：{names[0]}", "附件说明")
+        return
+    for number, name in enumerate(names, start=1):
+        lead, style = ("附件：", "附件说明首项") if number == 1 else ("", "附件说明续项")
+        add_paragraph(document, f"{lead}{number}.{name}", style)
+
+
+def add_signature(document: Document, organ: str, day: date) -> None:
+    """Organ and date below the body, unsealed (7.3.5).
+
+    The organ ends two characters from the right and the date starts two behind the organ's start; if the date then
+    came nearer to the edge, the date ends two characters from it and the organ moves to the left.
+    """
+    signed = chinese_date(day)
+    organ_right, date_right = 2.0, _characters(organ) - _characters(signed)
+    if date_right < 2:
+        organ_right, date_right = 4 - date_right, 2.0
+    add_paragraph(document)
+    _indent_right(add_paragraph(document, organ, "发文机关署名"), organ_right)
+    _indent_right(add_paragraph(document, signed, "成文日期"), date_right)
+
+
+def start_annex(document: Document, number: int, title: str, *, landscape: bool = False) -> None:
+    """Begin an annex on a page of its own (7.3.7): its label on the first line, its title on the third."""
+    if landscape:
+        add_landscape_section(document)
+    label = add_paragraph(document, f"附件{number}", "附件标识")
+    label.paragraph_format.page_break_before = None if landscape else True
+    add_paragraph(document)
+    add_paragraph(document, "\n".join(break_title(title, TITLE_WIDTH)), "附件标题")
+    add_paragraph(document).paragraph_format.line_spacing = Pt(12)
+
+
+def end_with_table(document: Document) -> None:
+    """Close a document that ends with a table: Word wants a paragraph there, which must not need a page."""
+    add_paragraph(document).paragraph_format.line_spacing = Pt(1)
+
+
+def save(document: Document, target: Path, title: str, author: str, day: date) -> None:
+    """Write the document; its properties say what the caller says, and the same document gives the same bytes."""
+    properties, when = document.core_properties, datetime.combine(day, time(), UTC)
+    properties.title, properties.author, properties.last_modified_by = legal(title), legal(author), legal(author)
+    properties.created = properties.modified = when
+    content = io.BytesIO()
+    document.save(content)
+    target.write_bytes(repacked(content.getvalue()))
+
+
+def _characters(text: str) -> float:
+    """The width of a text in Chinese characters."""
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def _indent_right(paragraph: Paragraph, characters: float) -> None:
+    indent = f'w:rightChars="{round(characters * 100)}" w:right="{round(characters * _TWIPS)}"'
+    properties = paragraph.paragraph_format.element.get_or_add_pPr()
+    properties.insert_element_before(parse_xml(f"<w:ind {nsdecls('w')} {indent}/>"), "w:jc", "w:rPr", "w:sectPr")

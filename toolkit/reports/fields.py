@@ -1,0 +1,58 @@
+"""The fields that a report template may use, by the Chinese names that a clerk writes between {{ and }}."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.core.register import RegisterRow
+from toolkit.forms.schema import Form
+from toolkit.forms.settings import Settings
+from toolkit.reports import material, sentences
+from toolkit.reports.figures import Figures
+from toolkit.reports.spelling import chinese_date, legal, spell
+from toolkit.reports.titles import TITLE_WIDTH, break_title
+
+
+def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: Settings) -> dict[str, str]:
+    """Every field with its text: sentences, material for the writer, settings, and each figure by its label."""
+    totals = {figure.label: spell(figure.value) for figure in figures.all if not figure.part and "@" not in figure.id}
+    told = {**totals, **_facts(form, figures, settings), **_sentences(form, figures), **_material(rows, figures)}
+    return {name: legal(text) for name, text in told.items()}
+
+
+def _facts(form: Form, figures: Figures, settings: Settings) -> dict[str, str]:
+    number, work = settings.document_number, form.title.removesuffix(form.sheet)
+    title = f"关于{settings.district}开展{work}情况的报告"
+    return {
+        "标题": "\n".join(break_title(title, TITLE_WIDTH)),
+        "工作名称": work,
+        "区名": settings.district,
+        "市名": settings.city,
+        "主送机关": settings.addressee,
+        "方案文号": f"（{number}）" if number else "",
+        "品牌": f"“{settings.brand}”" if settings.brand else "",
+        "统计日期": chinese_date(figures.as_of),
+        "起始日期": chinese_date(settings.start),
+    }
+
+
+def _sentences(form: Form, figures: Figures) -> dict[str, str]:
+    return {
+        "报送情况": sentences.filing(form, figures),
+        "走流程情况": sentences.walking(figures),
+        "体验形式情况": sentences.channels(figures),
+        "问题情况": sentences.problems(figures),
+        "问题分类情况": sentences.kinds(figures),
+        "问题分布情况": sentences.units(figures, "附件1"),
+        "整改情况": sentences.rectification(figures),
+        "未整改情况": sentences.remaining(figures),
+    }
+
+
+def _material(rows: Sequence[RegisterRow], figures: Figures) -> dict[str, str]:
+    return {
+        "做法参考": material.for_practice(figures),
+        "成效参考": material.for_results(figures),
+        "问题参考": material.for_problems(rows, figures),
+        "建议参考": material.for_advice(rows, figures),
+    }

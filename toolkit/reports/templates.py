@@ -1,0 +1,50 @@
+"""The report templates as they are shipped: the wording, with fields in {{ }}. A clerk may restyle them in Word."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from toolkit.reports.skeleton import skeleton
+from toolkit.reports.styles import STANDARD
+from toolkit.reports.summary import TEMPLATE
+
+_MADE_ON = date(2023, 10, 13)  # any fixed day: the same wording gives the same bytes
+
+_SUMMARY_WORDING = (
+    ("Title", "{{ 标题 }}"),
+    ("公文正文", ""),
+    ("主送机关", "{{ 主送机关 }}："),
+    ("公文正文", "按照{{ 市名 }}{{ 工作名称 }}部署和《{{ 区名 }}开展{{ 工作名称 }}方案》{{ 方案文号 }}要求，"
+                 "我区自{{ 起始日期 }}起组织进驻区政务服务大厅各部门单位走流程、找问题、抓整改。"
+                 "现将有关情况报告如下。"),
+    ("heading 1", "一、总体情况"),
+    ("heading 2", "（一）报送和走流程情况"),
+    ("公文正文", "截至{{ 统计日期 }}，{{ 报送情况 }}{{ 走流程情况 }}{{ 体验形式情况 }}"),
+    ("heading 2", "（二）发现问题情况"),
+    ("公文正文", "{{ 问题情况 }}{{ 问题分类情况 }}{{ 问题分布情况 }}"),
+    ("heading 2", "（三）整改落实情况"),
+    ("公文正文", "{{ 整改情况 }}{{ 未整改情况 }}"),
+    ("heading 1", "二、主要做法"),
+    ("heading 2", "（一）精准实施“我陪群众走流程”活动"),
+    ("待补充", "【请补充：公布重点事项清单、“局长科长坐窗口”、“局长科长当接线员”和帮办代办陪同体验的做法。"
+               "台账可供参考：{{ 做法参考 }}】"),
+    ("heading 2", "（二）科学实施“政务服务体验员”活动"),
+    ("待补充", "【请补充：体验员的征集、推荐和邀约，开放日、体验日等活动，意见建议的反馈和体验式验收。】"),
+    ("heading 1", "三、取得成效"),
+    ("待补充", "【请补充：典型事例，环节、时间、材料、跑动减少的前后对比，企业群众评价。"
+               "台账可供参考：{{ 成效参考 }}】"),
+    ("heading 1", "四、建立机制"),
+    ("待补充", "【请补充：问题感知、协同联动、整改提升、成效推广等机制的建立和运行情况，已印发的制度请写明名称。】"),
+    ("heading 1", "五、存在问题"),
+    ("待补充", "【请补充：问题背后的原因和推进工作中的困难。台账可供参考：{{ 问题参考 }}】"),
+    ("heading 1", "六、下一步建议"),
+    ("待补充", "【请补充：下一步打算，以及需要上级协调解决的事项。台账可供参考：{{ 建议参考 }}】"),
+    ("公文正文", "特此报告。"),
+)
+
+
+def build(folder: Path) -> None:
+    """Write every template into a folder, over what is there. The same code gives the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / TEMPLATE).write_bytes(skeleton("总结报告模板", _SUMMARY_WORDING, STANDARD, _MADE_ON))

@@ -8,7 +8,7 @@ import _environment
 def main(arguments: list[str]) -> int:
     """Run the demo with the arguments; the answer is its exit code."""
     _environment.ensure("run")
-    return _environment.run("python", "-m", "toolkit.hosts.demo", *arguments)
+    return _environment.run("python", "scripts/demo_run.py", *arguments)
 
 
 if __name__ == "__main__":

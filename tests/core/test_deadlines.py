@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from toolkit.core.documents import CellValue
-from toolkit.core.values import Deadline, DueKind
+from toolkit.core.values import Deadline, DueKind, Parsed
 from toolkit.core.values.dates import Reference
 from toolkit.core.values.deadlines import parse_deadline
 
@@ -79,9 +79,7 @@ def test_the_day_of_completion() -> None:
     assert parse_deadline("2023-11-10已完成", FILED).value == Deadline(DueKind.DONE, date(2023, 11, 10))
 
 
-@pytest.mark.parametrize(
-    "text", ["整改中", "尚未完成", "一周内", "10个工作日内", "待定", "/", "按要求整改", "尽快完成"]
-)
+@pytest.mark.parametrize("text", ["整改中", "尚未完成", "一周内", "10个工作日内", "待定", "按要求整改", "尽快完成"])
 def test_what_promises_nothing_keeps_its_words(text: str) -> None:
     parsed = parse_deadline(text, FILED)
     assert (parsed.value, parsed.fault) == (Deadline(DueKind.UNKNOWN, text=text), "unclear_deadline")
@@ -93,6 +91,10 @@ def test_faults_of_dates(cell: CellValue, fault: str) -> None:
     assert parsed.fault == fault
     assert parsed.value is not None
     assert parsed.value.kind is DueKind.UNKNOWN
+
+
+def test_a_nil_is_left_for_the_row_to_judge() -> None:
+    assert parse_deadline("/", FILED) == Parsed(Deadline(DueKind.UNKNOWN, text="/"))
 
 
 def test_blank() -> None:

@@ -103,14 +103,20 @@ def _may_begin(grid: Grid, index: HeadingIndex, row: int) -> bool:
 
 
 def _trimmed(grid: Grid, index: HeadingIndex, heading: _Heading) -> _Heading:
-    """Without leading rows that add nothing, such as 填报单位： above the heading."""
-    while len(heading.rows) > 1:
-        lower = heading.rows[1:]
-        shorter = _Heading(lower, _matches(grid, index, lower))
-        if shorter.score < heading.score:
-            break
-        heading = shorter
-    return heading
+    """Without leading rows that say nothing of the heading, such as 填报单位： above it."""
+    rows = heading.rows
+    while len(rows) > 1 and not _says_some_of(grid, index, heading, rows.start):
+        rows = rows[1:]
+    return _Heading(rows, _matches(grid, index, rows)) if rows != heading.rows else heading
+
+
+def _says_some_of(grid: Grid, index: HeadingIndex, heading: _Heading, row: int) -> bool:
+    """Whether a row's own cells name what the heading was recognised by."""
+    found = ((column, index.find(value)) for column, value in grid.cells(row))
+    return any(
+        match and column in heading.matches and heading.matches[column].target.column is match.target.column
+        for column, match in found
+    )
 
 
 def _is_heading(heading: _Heading, form: Form) -> bool:

@@ -1,0 +1,144 @@
+"""The command line: what it prints, its exit codes, and that nobody ever sees a traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROWS = [
+    ["填报单位：区医保局", None, None, "填报日期：2023-11-18"],
+    [
+        "序号",
+        "时间",
+        "走流程人员及职务",
+        "体验事项",
+        "窗口端",
+        "存在问题及原因",
+        "整改及优化措施",
+        "整改完成时间",
+        "责任科室",
+    ],
+    [1, "2023-10-17", "郝敏浩（局长）", "异地就医备案", "√", "找不到入口", "制作指引", "立行立改", "医保科"],
+]
+
+
+def toolkit(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from toolkit.hosts.cli import main; main()", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False)
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+def form(path: Path, *changes: tuple[int, int, object]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ROWS:
+        sheet.append(row)
+    for row, column, value in changes:
+        sheet.cell(row, column).value = value  # type: ignore[assignment]
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    folder = tmp_path / "台账 2023"
+    assert toolkit("init", folder).returncode == 0
+    return folder
+
+
+def test_read_gives_the_contract(tmp_path: Path) -> None:
+    (answer,) = json.loads(toolkit("read", form(tmp_path / "表.xlsx"), "--json").stdout)
+    assert list(answer) == [
+        "file",
+        "member",
+        "status",
+        "reason",
+        "form",
+        "unit",
+        "filled_on",
+        "reporter",
+        "phone",
+        "records",
+        "findings",
+    ]
+    (record,) = answer["records"]
+    assert record == {
+        "location": "Sheet!A3", "date": "2023-10-17", "date_end": None, "walker": "郝敏浩（局长）", "item": "异地就医备案", "channels": ["window"],
+        "problem": "找不到入口", "measure": "制作指引", "due": {"kind": "immediate", "date": None}, "office": "医保科",
+    }  # fmt: skip
+
+
+def test_check_exits_1_where_a_record_may_not_be_merged(tmp_path: Path) -> None:
+    assert toolkit("check", form(tmp_path / "好.xlsx")).returncode == 0
+    bad = toolkit("check", form(tmp_path / "坏.xlsx", (3, 2, "2023.11.31")))
+    assert bad.returncode == 1
+    assert "不是一个存在的日期" in bad.stdout.replace("\n", "").replace(" ", "").replace("│", "")
+    (tmp_path / "不是表.xlsx").write_bytes(b"no workbook")
+    assert toolkit("check", tmp_path / "不是表.xlsx").returncode == 1
+
+
+def test_the_whole_way(office: Path, tmp_path: Path) -> None:
+    form(office / "收件" / "医保局.xlsx")
+    merged = json.loads(toolkit("merge", "--workspace", office, "--json").stdout)
+    assert merged["totals"] == {"read": 1, "added": 1, "changed": 0, "unchanged": 0, "conflicts": 0, "refused": 0}
+    assert [
+        row["id"] for row in json.loads(toolkit("show", "rectification_ledger", "-w", office, "--json").stdout)
+    ] == ["问0001"]
+    figures = {
+        figure["id"]: figure
+        for figure in json.loads(toolkit("figures", "-w", office, "--as-of", "2023-11-25", "--json").stdout)
+    }
+    assert all({"id", "label", "value", "unit", "definition", "rows"} <= figure.keys() for figure in figures.values())
+    assert figures["problems"]["value"] == 1
+    assert figures["problems"]["rows"] == ["问0001"]
+    out = tmp_path / "报告.docx"
+    assert toolkit("report", "summary", "-w", office, "--out", out, "--as-of", "2023-11-25").returncode == 0
+    assert out.exists()
+    assert json.loads(toolkit("undo", "-w", office, "--json").stdout) == {
+        "batch": 1,
+        "restored": 0,
+        "removed": 1,
+        "kept": [],
+    }
+
+
+def test_a_merge_in_words_says_what_next(office: Path) -> None:
+    form(office / "收件" / "医保局.xlsx")
+    done = toolkit("merge", "-w", office)
+    assert "新增 1 条" in done.stdout
+    assert "toolkit undo" in done.stdout.replace("\n", "")
+
+
+TROUBLE = {
+    "no workspace": (("merge", "-w", "没有这个文件夹"), "不是工作文件夹"),
+    "no such file": (("read", "没有这个文件.xlsx"), "没有这个文件"),
+    "an unknown unit": (("blank", "空白", "--unit", "外省某局"), "单位名录中没有"),
+    "a wrong option": (("merge", "--nonsense"), "nonsense"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "words"), TROUBLE.values(), ids=TROUBLE.keys())
+def test_trouble_is_said_in_a_sentence(arguments: tuple[str, ...], words: str, tmp_path: Path) -> None:
+    done = toolkit(*arguments, cwd=tmp_path)
+    assert words in (done.stdout + done.stderr).replace("\n", "")
+
+
+def test_a_ledger_that_somebody_has_open_is_left_alone(office: Path) -> None:
+    form(office / "收件" / "医保局.xlsx")
+    (office / ".~lock.区级总台账.xlsx#").write_text(",王会计,PC-03,20.11.2023 09:00,file:///x;", encoding="utf-8")
+    done = toolkit("merge", "-w", office)
+    assert done.returncode != 0
+    assert "王会计" in done.stderr
+    assert (office / "收件" / "医保局.xlsx").exists()
+
+
+def test_blank_forms_carry_the_units_name(tmp_path: Path) -> None:
+    assert toolkit("blank", tmp_path / "空白", "--unit", "医疗保障局").returncode == 0
+    assert [path.name for path in (tmp_path / "空白").iterdir()] == ["区医保局问题整改台账.xlsx"]

@@ -1,0 +1,213 @@
+"""Merging files into the district's register: read, check, plan, write, put the files away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from toolkit.actions.ledger import open_ledger, save_ledger
+from toolkit.actions.reading import Progress, ReadFile, all_findings, finding_json, no_progress, read_files
+from toolkit.actions.returning import return_submission
+from toolkit.actions.workspace import Workspace, put_away
+from toolkit.core import catalogue
+from toolkit.core.catalogue.merge_words import OUTCOMES
+from toolkit.core.records import Submission
+from toolkit.core.register import MergePlan, Outcome, SubmissionOutcome
+from toolkit.core.values import Value
+from toolkit.intake import Inbox, PassedOver, list_inbox
+from toolkit.merging import plan_merge
+from toolkit.workbooks.apply import apply_plan
+
+COUNTS = (Outcome.ADDED, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.CONFLICT, Outcome.REFUSED)
+SEEN_BEFORE = "seen_before"
+# The names of the contract of `merge --json`.
+COUNT_NAMES = {
+    Outcome.ADDED: "added",
+    Outcome.CHANGED: "changed",
+    Outcome.UNCHANGED: "unchanged",
+    Outcome.CONFLICT: "conflicts",
+    Outcome.REFUSED: "refused",
+}
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What became of one submission, and where its file is now."""
+
+    submission: Submission
+    outcome: SubmissionOutcome
+    moved_to: Path | None = None
+    returned_to: Path | None = None
+
+    @property
+    def repeated(self) -> bool:
+        """Whether the very same document was merged before."""
+        return self.outcome.reason == SEEN_BEFORE
+
+    @property
+    def reason(self) -> str | None:
+        """The code of why nothing of it was merged, if nothing was."""
+        return self.submission.rejection.code if self.submission.rejection else self.outcome.reason
+
+    def count(self, outcome: Outcome) -> int:
+        """How many records came to an outcome."""
+        return self.outcome.count(outcome)
+
+    @property
+    def read(self) -> int:
+        """How many records were read."""
+        return len(self.submission.records)
+
+
+@dataclass(frozen=True)
+class MergeOutcome:
+    """What a merge did, or with ``dry_run`` would have done. ``batch`` is None where nothing was written."""
+
+    files: tuple[FileOutcome, ...]
+    plan: MergePlan
+    batch: int | None
+    dry_run: bool
+    passed_over: tuple[PassedOver, ...] = ()
+
+    def total(self, outcome: Outcome) -> int:
+        """A count over all files."""
+        return sum(file.count(outcome) for file in self.files)
+
+
+def merge(
+    workspace: Workspace,
+    files: Sequence[Path] | None,
+    *,
+    at: datetime,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> MergeOutcome:
+    """Merge files (default: all of 收件/) into the register. Raises Trouble or WorkbookRefusal.
+
+    The workbook is written first and the files are put away after that: a run that is cut off between the two
+    finds the files merged already and only puts them away.
+    """
+    ledger = open_ledger(workspace)
+    inbox = Inbox(tuple(files), ()) if files is not None else _inbox(workspace, at)
+    read = list(read_files(inbox.files, ledger.office, progress))
+    submissions = [submission for file in read for _, submission in file.submissions]
+    plan = plan_merge(ledger.form, ledger.register, submissions, batch=ledger.next_batch, received=at.date())
+    outcomes = [FileOutcome(submissions[outcome.index], outcome) for outcome in plan.outcomes]
+    fresh = [outcome for outcome in outcomes if outcome.submission.source.sha256 not in ledger.known]
+    writes = not dry_run and (plan.changes_anything or bool(fresh))
+    if writes:
+        rows = [batch_row(outcome, plan.batch, at) for outcome in fresh]
+        save_ledger(workspace, ledger, apply_plan(ledger.content, ledger.form, plan, rows, at), at)
+    if not dry_run:
+        outcomes = _put_away(workspace, read, outcomes, plan.batch, ledger.known)
+    return MergeOutcome(tuple(outcomes), plan, plan.batch if writes else None, dry_run, inbox.passed_over)
+
+
+def _inbox(workspace: Workspace, at: datetime) -> Inbox:
+    return list_inbox(workspace.inbox, now=at.timestamp(), returned=workspace.returned)
+
+
+def _put_away(
+    workspace: Workspace, read: Sequence[ReadFile], outcomes: Sequence[FileOutcome], batch: int, known: frozenset[str]
+) -> list[FileOutcome]:
+    """Every file to 归档/ or 退回/, and every faulty one marked into 退回/; the outcomes with where they are."""
+    placed: list[FileOutcome] = []
+    rest = iter(outcomes)
+    for file in read:
+        own = [next(rest) for _ in file.submissions]
+        moved = put_away(file.path, _folder(workspace, own, batch, known), keep=not _is_in(file.path, workspace.inbox))
+        for (document, submission), outcome in zip(file.submissions, own, strict=True):
+            again = submission.source.sha256 in known
+            returned = None if again else return_submission(workspace, moved, document, submission)
+            placed.append(replace(outcome, moved_to=moved, returned_to=returned))
+    return placed
+
+
+def _folder(workspace: Workspace, outcomes: Sequence[FileOutcome], batch: int, known: frozenset[str]) -> Path:
+    """Where a file belongs: seen before, refused as a whole, or taken in."""
+    if all(outcome.submission.source.sha256 in known for outcome in outcomes):
+        return workspace.archive / "重复件"
+    if all(outcome.submission.rejection for outcome in outcomes):
+        return workspace.returned
+    return workspace.archive / f"第{batch:04d}批"
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return folder.resolve() in path.resolve().parents
+
+
+def batch_row(file: FileOutcome, batch: int, at: datetime) -> dict[str, Value]:
+    """The line of 合并记录 for one submission."""
+    source = file.submission.source
+    counts: dict[str, Value] = {COUNT_NAMES[outcome]: file.count(outcome) for outcome in COUNTS}
+    return {
+        "batch": batch,
+        "at": at.strftime("%Y-%m-%d %H:%M"),
+        "file": source.file,
+        "member": source.member,
+        "sha256": source.sha256,
+        "unit": file.submission.unit,
+        "filled_on": file.submission.filled_on,
+        "result": result_of(file),
+        "read": file.read,
+        **counts,
+        "missing": len(file.outcome.missing),
+        "explanation": explanation_of(file),
+    }
+
+
+def result_of(file: FileOutcome) -> str:
+    """What became of a submission, in a word for 合并记录."""
+    if file.submission.rejection or file.submission.blocked():
+        return "未收"
+    if file.repeated:
+        return "重复件"
+    if not file.submission.records:
+        return "零报告"
+    return "部分收" if file.count(Outcome.REFUSED) else "已收"
+
+
+def explanation_of(file: FileOutcome) -> str:
+    """What a person should know about it, in a sentence or two."""
+    if file.outcome.reason and file.outcome.reason in OUTCOMES:
+        return OUTCOMES[file.outcome.reason] + "。"
+    parts = [catalogue.message(file.submission.rejection)] if file.submission.rejection else []
+    if file.submission.blocked():
+        parts += [catalogue.message(f) for f in file.submission.findings if f.record is None and f.severity == "error"]
+    refused = [record for record in file.outcome.records if record.outcome is Outcome.REFUSED]
+    if refused and not parts:
+        places = "、".join(str(record.location) for record in refused[:10])
+        parts.append(f"{len(refused)}条未收：{places}{'等' if len(refused) > 10 else ''}。")
+    if file.outcome.missing:
+        ids = "、".join(file.outcome.missing[:10])
+        parts.append(f"上次报过、本次没有的：{ids}{'等' if len(file.outcome.missing) > 10 else ''}（保留在台账中）。")
+    return "".join(parts)
+
+
+def outcome_json(outcome: MergeOutcome) -> dict[str, object]:
+    """A merge as `merge --json` gives it; in every line, and in total, read is the sum of the five counts."""
+    return {
+        "batch": outcome.batch,
+        "files": [_file_json(file) for file in outcome.files],
+        "totals": {
+            "read": sum(file.read for file in outcome.files),
+            **{COUNT_NAMES[o]: outcome.total(o) for o in COUNTS},
+        },
+    }
+
+
+def _file_json(file: FileOutcome) -> dict[str, object]:
+    source = file.submission.source
+    return {
+        "file": source.file,
+        "member": source.member,
+        "status": file.submission.status.value,
+        "reason": file.reason,
+        "unit": file.submission.unit,
+        "read": file.read,
+        **{COUNT_NAMES[outcome]: file.count(outcome) for outcome in COUNTS},
+        "missing": list(file.outcome.missing),
+        "findings": [finding_json(finding) for finding in all_findings(file.submission)],
+    }

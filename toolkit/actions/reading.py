@@ -1,0 +1,122 @@
+"""Reading and checking files: what ``toolkit read`` and ``toolkit check`` do, and the first half of a merge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.checking.checker import check
+from toolkit.checking.rules import Ground
+from toolkit.core import catalogue
+from toolkit.core.documents import Document
+from toolkit.core.findings import Finding
+from toolkit.core.records import Record, Submission
+from toolkit.forms import district
+from toolkit.forms.cells import to_json
+from toolkit.forms.directory import UnitDirectory
+from toolkit.forms.registry import SUBMITTED_FORMS, form_by_id
+from toolkit.forms.schema import Form, UnitEntry
+from toolkit.forms.settings import Settings
+from toolkit.intake import open_files
+from toolkit.reading.attribution import Context
+from toolkit.reading.reader import read_document
+
+# Called with how much is done, how much there is, and what is being worked on.
+Progress = Callable[[int, int, str], None]
+
+
+def no_progress(done: int, total: int, what: str) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """Whose files are read: the units and settings of a district."""
+
+    units: Sequence[UnitEntry]
+    settings: Settings
+
+    @property
+    def directory(self) -> UnitDirectory:
+        """The units by every name."""
+        return UnitDirectory(self.units, (self.settings.city, self.settings.district))
+
+
+# Outside of a workspace the notice's own district serves.
+OFFICE_OF_THE_NOTICE = Office(district.UNITS, district.SETTINGS)
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """One file with every document in it and what each submits."""
+
+    path: Path
+    submissions: tuple[tuple[Document, Submission], ...]
+
+
+def read_files(
+    paths: Sequence[Path], office: Office = OFFICE_OF_THE_NOTICE, progress: Progress = no_progress
+) -> Iterator[ReadFile]:
+    """Read and check files one after the other, in the order given."""
+    context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due)
+    for done, (path, documents) in enumerate(open_files(paths)):
+        progress(done, len(paths), path.name)
+        read = [
+            (document, checked(submission, office))
+            for document in documents
+            for submission in read_document(document, context)
+        ]
+        yield ReadFile(path, tuple(read))
+    progress(len(paths), len(paths), "")
+
+
+def checked(submission: Submission, office: Office) -> Submission:
+    """A submission held against the rules of its form."""
+    if submission.form is None:
+        return submission
+    return check(submission, Ground(form_by_id(submission.form), office.settings.campaign))
+
+
+def submission_json(submission: Submission) -> dict[str, object]:
+    """A submission as the reading contract gives it."""
+    source = submission.source
+    return {
+        "file": source.file,
+        "member": source.member,
+        "status": submission.status.value,
+        "reason": submission.rejection.code if submission.rejection else None,
+        "form": submission.form,
+        "unit": submission.unit,
+        "filled_on": submission.filled_on.isoformat() if submission.filled_on else None,
+        "reporter": submission.reporter,
+        "phone": submission.phone,
+        "records": [record_json(form_by_id(submission.form), record) for record in submission.records]
+        if submission.form
+        else [],
+        "findings": [finding_json(finding) for finding in all_findings(submission)],
+    }
+
+
+def record_json(form: Form, record: Record) -> dict[str, object]:
+    """A record as the reading contract gives it; the keys are the form's column ids."""
+    answer: dict[str, object] = {"location": str(record.location)}
+    for column in form.submitted:
+        answer |= to_json(column, record.values.get(column.id))
+    return answer
+
+
+def all_findings(submission: Submission) -> tuple[Finding, ...]:
+    """The findings of a submission, the reason of its rejection first."""
+    return (submission.rejection, *submission.findings) if submission.rejection else submission.findings
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    """A finding as the reading contract gives it."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "location": str(finding.location) if finding.location else None,
+        "message": catalogue.message(finding),
+        "hint": catalogue.hint(finding),
+    }

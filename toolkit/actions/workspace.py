@@ -1,0 +1,97 @@
+"""The workspace of an office: a plain folder with the district's workbook and the folders of its work."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.actions.trouble import Trouble
+
+LEDGER = "区级总台账.xlsx"
+FOLDERS = ("空白表", "收件", "退回", "归档", "文稿", "备份")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The places of one office's work."""
+
+    root: Path
+
+    @property
+    def ledger(self) -> Path:
+        """The district's workbook."""
+        return self.root / LEDGER
+
+    @property
+    def blanks(self) -> Path:
+        """Blank forms to send out."""
+        return self.root / "空白表"
+
+    @property
+    def inbox(self) -> Path:
+        """What came in and has not been merged."""
+        return self.root / "收件"
+
+    @property
+    def returned(self) -> Path:
+        """What goes back to its sender."""
+        return self.root / "退回"
+
+    @property
+    def archive(self) -> Path:
+        """What was merged, by batch."""
+        return self.root / "归档"
+
+    @property
+    def documents(self) -> Path:
+        """Word documents written by the toolkit."""
+        return self.root / "文稿"
+
+    @property
+    def backups(self) -> Path:
+        """Earlier states of the district's workbook."""
+        return self.root / "备份"
+
+    def make_folders(self) -> None:
+        """Make the folders that are missing."""
+        for name in FOLDERS:
+            (self.root / name).mkdir(parents=True, exist_ok=True)
+
+
+def open_workspace(root: Path) -> Workspace:
+    """An existing workspace. Raises Trouble where there is none."""
+    workspace = Workspace(root)
+    if not workspace.ledger.exists():
+        raise Trouble(f"“{root}”不是工作文件夹：里面没有“{LEDGER}”。", f"请先运行：toolkit init {root}")
+    workspace.make_folders()
+    return workspace
+
+
+def put_away(source: Path, folder: Path, *, keep: bool = False) -> Path:
+    """Move a file into a folder (or copy it, with ``keep``) without ever overwriting another.
+
+    Where the very same file lies there already, it stays the only one.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    there = folder / source.name
+    if there.exists() and filecmp.cmp(source, there, shallow=False):
+        if not keep:
+            source.unlink()
+        return there
+    target = free_name(there)
+    if keep:
+        shutil.copy2(source, target)
+    else:
+        shutil.move(source, target)
+    return target
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or with a number behind its stem if there is such a file already."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_stem(f"{path.stem}（{number}）")
+        number += 1
+    return free

@@ -1,0 +1,201 @@
+"""The command line: thin commands over the actions, in Chinese for the people who use them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.actions import merging, reporting, setup, showing, undoing
+from toolkit.actions.ledger import open_ledger
+from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
+from toolkit.actions.workspace import open_workspace
+from toolkit.core.findings import Severity
+from toolkit.hosts import failures, screen, views
+from toolkit.reports.figures import to_json as figures_json
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。",
+)
+report_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="生成 Word 文稿。")
+app.add_typer(report_app, name="report")
+
+Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
+OptionalFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(help="要合并的文件；不写则合并“收件”中的全部文件。", metavar="[文件...]", show_default=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序使用。")]
+Folder = Annotated[Path, typer.Option("--workspace", "-w", help="工作文件夹。", metavar="文件夹")]
+MaybeFolder = Annotated[
+    Path | None, typer.Option("--workspace", "-w", help="工作文件夹；按其中的单位名录和参数校验。", metavar="文件夹")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="统计截止日期，如 2023-11-25；默认今天。", metavar="日期"),
+]
+HERE = Path()
+
+
+def _print_json(answer: object) -> None:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+
+
+def _office(folder: Path | None) -> Office:
+    return OFFICE_OF_THE_NOTICE if folder is None else open_ledger(open_workspace(folder)).office
+
+
+def _day(as_of: datetime | None) -> date:
+    return as_of.date() if as_of else date.today()
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="新工作文件夹的位置。", metavar="文件夹")]) -> None:
+    """建立工作文件夹：总台账、空白表和收件、退回、归档等文件夹。已有的内容不会改动。
+
+    例：toolkit init 台账2023
+    """
+    views.show_set_up(setup.init(folder))
+
+
+@app.command()
+def blank(
+    folder: Annotated[Path, typer.Argument(help="空白表存放的位置。", metavar="文件夹")],
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="单位名称，可写多次；每个单位一份。", metavar="单位")
+    ] = None,
+    workspace: MaybeFolder = None,
+) -> None:
+    """生成下发给各单位填写的空白表。
+
+    例：toolkit blank 空白表 --unit 区医保局
+    """
+    for path in setup.write_blanks(folder, unit or (), _office(workspace)):
+        screen.say(f"已生成 {path}")
+
+
+@app.command()
+def read(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -> None:
+    """读取报送文件，列出其中的记录。
+
+    例：toolkit read 收件/区医保局台账.xlsx
+    """
+    with screen.progress("读取") as progress:
+        answers = list(read_files(files, _office(workspace), progress))
+    if as_json:
+        _print_json([submission_json(submission) for file in answers for _, submission in file.submissions])
+    else:
+        views.show_records(answers)
+
+
+@app.command()
+def check(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -> None:
+    """校验报送文件，一次列出全部问题和修改办法。有记录不能合并时，退出码为 1。
+
+    例：toolkit check 收件/区医保局台账.xlsx
+    """
+    with screen.progress("校验") as progress:
+        answers = list(read_files(files, _office(workspace), progress))
+    submissions = [submission for file in answers for _, submission in file.submissions]
+    if as_json:
+        _print_json([submission_json(submission) for submission in submissions])
+    else:
+        views.show_findings(answers)
+    errors = any(finding.severity is Severity.ERROR for s in submissions for finding in s.findings)
+    if errors or any(submission.rejection for submission in submissions):
+        raise typer.Exit(1)
+
+
+@app.command()
+def merge(
+    files: OptionalFiles = None,
+    workspace: Folder = HERE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只试算，不改动任何文件。")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """把报送文件合并进总台账。先备份；可用 toolkit undo 撤销。
+
+    例：toolkit merge --workspace 台账2023
+    """
+    place = open_workspace(workspace)
+    with screen.progress("合并") as progress:
+        outcome = merging.merge(place, files or None, at=datetime.now(), dry_run=dry_run, progress=progress)
+    if as_json:
+        _print_json(merging.outcome_json(outcome))
+    else:
+        views.show_merge(place, outcome)
+
+
+@app.command()
+def undo(workspace: Folder = HERE, as_json: AsJson = False) -> None:
+    """撤销最近一次合并。合并以后您在总台账里改过的单元格保持不变，并逐个列出。
+
+    例：toolkit undo --workspace 台账2023
+    """
+    outcome = undoing.undo(open_workspace(workspace), at=datetime.now())
+    if as_json:
+        _print_json(undoing.outcome_json(outcome))
+    else:
+        views.show_undo(outcome)
+
+
+@app.command()
+def show(
+    form: Annotated[
+        str, typer.Argument(help="登记表代码，如 rectification_ledger。", metavar="登记表")
+    ] = "rectification_ledger",
+    workspace: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """列出总台账中的记录。
+
+    例：toolkit show rectification_ledger --workspace 台账2023 --json
+    """
+    rows = showing.show(open_workspace(workspace), form)
+    if as_json:
+        _print_json(rows)
+    else:
+        views.show_register(form, rows)
+
+
+@app.command()
+def figures(workspace: Folder = HERE, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """列出报告引用的每个数字，以及数字背后的台账编号。
+
+    例：toolkit figures --workspace 台账2023 --json
+    """
+    _, counted = reporting.count(open_workspace(workspace), _day(as_of))
+    if as_json:
+        _print_json(figures_json(counted))
+    else:
+        views.show_figures(counted)
+
+
+@report_app.command("summary")
+def summary(
+    workspace: Folder = HERE,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="文稿位置；默认在“文稿”文件夹。", metavar="文件")
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """生成报市级协调机制办公室的总结报告（Word）。
+
+    例：toolkit report summary --workspace 台账2023
+    """
+    path, _ = reporting.write_report(open_workspace(workspace), out, _day(as_of))
+    screen.say(f"已生成 {path}", "green")
+    screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
+
+
+def main() -> None:
+    """Run the command line; no traceback ever reaches a user."""
+    sys.exit(failures.guarded(app))

@@ -1,0 +1,52 @@
+"""What a user sees when something goes wrong: a sentence and what to do, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from toolkit.actions.trouble import Trouble
+from toolkit.hosts import screen
+from toolkit.workbooks.refusals import WorkbookRefusal
+
+INTERRUPTED = 130
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Run a command and turn every way that it can end into an exit code."""
+    try:
+        command()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Trouble as trouble:
+        return _told(trouble.what, trouble.advice)
+    except WorkbookRefusal as refusal:
+        return _told(str(refusal), "")
+    except OSError as error:
+        return _told(
+            f"文件读写失败：{error.filename or ''} {error.strerror or error}".strip(),
+            "请检查文件是否存在、是否有权限、磁盘是否已满。",
+        )
+    except KeyboardInterrupt:
+        return _told("已中断。", "未完成的操作没有写入总台账，可以重新运行。") and INTERRUPTED
+    except Exception:  # the last resort: what nobody foresaw goes to a file for a colleague
+        return _told("程序出现意外错误，本次操作没有完成。", f"请把这个文件发给技术人员：{_log()}")
+    return 0
+
+
+def _told(what: str, advice: str) -> int:
+    screen.err.print(f"✗ {what}", style="red", markup=False)
+    if advice:
+        screen.err.print(f"  {advice}", markup=False)
+    return 2
+
+
+def _log() -> Path:
+    """Write the traceback to a file, and say where it is."""
+    path = Path(tempfile.gettempdir()) / f"走流程工具箱-错误-{datetime.now():%Y%m%d-%H%M%S}.log"
+    path.write_text(f"{sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}", encoding="utf-8")
+    return path

@@ -45,6 +45,7 @@ def test_text_and_back(column: str, value: Value) -> None:
 def test_what_a_clerk_typed_wrongly_is_neither_lost_nor_taken_for_a_value() -> None:
     assert from_register(FORM.column("date"), ("2023.11.31",)) == "2023.11.31"
     assert from_register(FORM.column("status"), ("快好了",)) == "快好了"
+    assert to_cells(FORM.column("status"), "快好了") == ("快好了",)
 
 
 def test_error_cells_are_faults() -> None:

@@ -98,7 +98,7 @@ def test_walking(table: str, walking: str, channels: str) -> None:
     ("table", "found", "kinds", "units"),
     [
         ("", "台账中没有问题记录。", "", ""),
-        (NIL, "走流程未发现问题。", "", ""),
+        (NIL, "台账中没有问题记录。", "", ""),
         (
             "甲局 | 张三 | 备案 | 窗口端 | 慢 | 改 | | | 系统平台",
             "共发现问题1个，涉及1个单位。",
@@ -124,6 +124,15 @@ def test_problems(table: str, found: str, kinds: str, units: str) -> None:
     assert sentences.problems(figures) == found
     assert sentences.kinds(figures) == kinds
     assert sentences.units(figures, "附件1") == units
+
+
+def test_kinds_by_their_size_and_what_is_of_no_kind_last() -> None:
+    kinds = ["其他"] * 3 + ["乱写"] * 4 + ["系统平台"] + ["窗口服务"] * 2
+    table = "\n".join(f"甲局 | | | | 慢 | | | | {kind}" for kind in kinds)
+    assert (
+        sentences.kinds(counted(table, (), ()))
+        == "按问题类别统计，窗口服务类2个、系统平台类1个、未归类4个、其他类3个。"
+    )
 
 
 def problems_of(*counts: int) -> str:

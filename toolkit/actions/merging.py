@@ -51,6 +51,38 @@ class FileOutcome:
         """The code of why nothing of it was merged, if nothing was."""
         return self.submission.rejection.code if self.submission.rejection else self.outcome.reason
 
+    @property
+    def result(self) -> str:
+        """What became of a submission, in a word for 合并记录."""
+        if self.submission.rejection or self.submission.blocked():
+            return "未收"
+        if self.repeated:
+            return "重复件"
+        if not self.submission.records:
+            return "零报告"
+        return "部分收" if self.count(Outcome.REFUSED) else "已收"
+
+    @property
+    def explanation(self) -> str:
+        """What a person should know about it, in a sentence or two."""
+        if self.outcome.reason and self.outcome.reason in OUTCOMES:
+            return OUTCOMES[self.outcome.reason] + "。"
+        parts = [catalogue.message(self.submission.rejection)] if self.submission.rejection else []
+        if self.submission.blocked():
+            parts += [
+                catalogue.message(f) for f in self.submission.findings if f.record is None and f.severity == "error"
+            ]
+        refused = [record for record in self.outcome.records if record.outcome is Outcome.REFUSED]
+        if refused and not parts:
+            places = "、".join(str(record.location) for record in refused[:10])
+            parts.append(f"{len(refused)}条未收：{places}{'等' if len(refused) > 10 else ''}。")
+        if self.outcome.missing:
+            ids = "、".join(self.outcome.missing[:10])
+            parts.append(
+                f"上次报过、本次没有的：{ids}{'等' if len(self.outcome.missing) > 10 else ''}（保留在台账中）。"
+            )
+        return "".join(parts)
+
     def count(self, outcome: Outcome) -> int:
         """How many records came to an outcome."""
         return self.outcome.count(outcome)
@@ -150,40 +182,12 @@ def batch_row(file: FileOutcome, batch: int, at: datetime) -> dict[str, Value]:
         "sha256": source.sha256,
         "unit": file.submission.unit,
         "filled_on": file.submission.filled_on,
-        "result": result_of(file),
+        "result": file.result,
         "read": file.read,
         **counts,
         "missing": len(file.outcome.missing),
-        "explanation": explanation_of(file),
+        "explanation": file.explanation,
     }
-
-
-def result_of(file: FileOutcome) -> str:
-    """What became of a submission, in a word for 合并记录."""
-    if file.submission.rejection or file.submission.blocked():
-        return "未收"
-    if file.repeated:
-        return "重复件"
-    if not file.submission.records:
-        return "零报告"
-    return "部分收" if file.count(Outcome.REFUSED) else "已收"
-
-
-def explanation_of(file: FileOutcome) -> str:
-    """What a person should know about it, in a sentence or two."""
-    if file.outcome.reason and file.outcome.reason in OUTCOMES:
-        return OUTCOMES[file.outcome.reason] + "。"
-    parts = [catalogue.message(file.submission.rejection)] if file.submission.rejection else []
-    if file.submission.blocked():
-        parts += [catalogue.message(f) for f in file.submission.findings if f.record is None and f.severity == "error"]
-    refused = [record for record in file.outcome.records if record.outcome is Outcome.REFUSED]
-    if refused and not parts:
-        places = "、".join(str(record.location) for record in refused[:10])
-        parts.append(f"{len(refused)}条未收：{places}{'等' if len(refused) > 10 else ''}。")
-    if file.outcome.missing:
-        ids = "、".join(file.outcome.missing[:10])
-        parts.append(f"上次报过、本次没有的：{ids}{'等' if len(file.outcome.missing) > 10 else ''}（保留在台账中）。")
-    return "".join(parts)
 
 
 def outcome_json(outcome: MergeOutcome) -> dict[str, object]:

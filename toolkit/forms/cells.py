@@ -94,7 +94,7 @@ def _to_cell(column: Column, value: Value) -> CellValue:
         case Deadline():
             return _deadline_cell(value)
         case str() if column.kind is Kind.CHOICE:
-            return column.option(value).label
+            return next((option.label for option in column.options if option.id == value), value)
         case tuple():
             return "、".join(value)
         case _:

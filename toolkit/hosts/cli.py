@@ -1,4 +1,7 @@
-"""The command line: thin commands over the actions, in Chinese for the people who use them."""
+"""The command line: thin commands over the actions, in Chinese for the people who use them.
+
+Each command imports its action itself, so that none waits for the libraries of another.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +13,21 @@ from typing import Annotated
 
 import typer
 
-from toolkit.actions import merging, reporting, setup, showing, undoing
-from toolkit.actions.ledger import open_ledger
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
 from toolkit.actions.workspace import open_workspace
 from toolkit.core.findings import Severity
 from toolkit.hosts import failures, screen, views
-from toolkit.reports.figures import to_json as figures_json
+from toolkit.hosts.chinese import Command, Group
 
 app = typer.Typer(
+    cls=Group,
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。",
 )
-report_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="生成 Word 文稿。")
+report_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成 Word 文稿。")
 app.add_typer(report_app, name="report")
 
 Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
@@ -50,23 +52,29 @@ def _print_json(answer: object) -> None:
 
 
 def _office(folder: Path | None) -> Office:
-    return OFFICE_OF_THE_NOTICE if folder is None else open_ledger(open_workspace(folder)).office
+    if folder is None:
+        return OFFICE_OF_THE_NOTICE
+    from toolkit.actions.ledger import open_ledger
+
+    return open_ledger(open_workspace(folder)).office
 
 
 def _day(as_of: datetime | None) -> date:
     return as_of.date() if as_of else date.today()
 
 
-@app.command()
+@app.command(cls=Command)
 def init(folder: Annotated[Path, typer.Argument(help="新工作文件夹的位置。", metavar="文件夹")]) -> None:
     """建立工作文件夹：总台账、空白表和收件、退回、归档等文件夹。已有的内容不会改动。
 
     例：toolkit init 台账2023
     """
+    from toolkit.actions import setup
+
     views.show_set_up(setup.init(folder))
 
 
-@app.command()
+@app.command(cls=Command)
 def blank(
     folder: Annotated[Path, typer.Argument(help="空白表存放的位置。", metavar="文件夹")],
     unit: Annotated[
@@ -78,11 +86,13 @@ def blank(
 
     例：toolkit blank 空白表 --unit 区医保局
     """
+    from toolkit.actions import setup
+
     for path in setup.write_blanks(folder, unit or (), _office(workspace)):
         screen.say(f"已生成 {path}")
 
 
-@app.command()
+@app.command(cls=Command)
 def read(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -> None:
     """读取报送文件，列出其中的记录。
 
@@ -96,7 +106,7 @@ def read(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -
         views.show_records(answers)
 
 
-@app.command()
+@app.command(cls=Command)
 def check(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -> None:
     """校验报送文件，一次列出全部问题和修改办法。有记录不能合并时，退出码为 1。
 
@@ -114,7 +124,7 @@ def check(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) 
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def merge(
     files: OptionalFiles = None,
     workspace: Folder = HERE,
@@ -125,6 +135,8 @@ def merge(
 
     例：toolkit merge --workspace 台账2023
     """
+    from toolkit.actions import merging
+
     place = open_workspace(workspace)
     with screen.progress("合并") as progress:
         outcome = merging.merge(place, files or None, at=datetime.now(), dry_run=dry_run, progress=progress)
@@ -134,12 +146,14 @@ def merge(
         views.show_merge(place, outcome)
 
 
-@app.command()
+@app.command(cls=Command)
 def undo(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """撤销最近一次合并。合并以后您在总台账里改过的单元格保持不变，并逐个列出。
 
     例：toolkit undo --workspace 台账2023
     """
+    from toolkit.actions import undoing
+
     outcome = undoing.undo(open_workspace(workspace), at=datetime.now())
     if as_json:
         _print_json(undoing.outcome_json(outcome))
@@ -147,7 +161,7 @@ def undo(workspace: Folder = HERE, as_json: AsJson = False) -> None:
         views.show_undo(outcome)
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     form: Annotated[
         str, typer.Argument(help="登记表代码，如 rectification_ledger。", metavar="登记表")
@@ -159,6 +173,8 @@ def show(
 
     例：toolkit show rectification_ledger --workspace 台账2023 --json
     """
+    from toolkit.actions import showing
+
     rows = showing.show(open_workspace(workspace), form)
     if as_json:
         _print_json(rows)
@@ -166,12 +182,15 @@ def show(
         views.show_register(form, rows)
 
 
-@app.command()
+@app.command(cls=Command)
 def figures(workspace: Folder = HERE, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """列出报告引用的每个数字，以及数字背后的台账编号。
 
     例：toolkit figures --workspace 台账2023 --json
     """
+    from toolkit.actions import reporting
+    from toolkit.reports.figures import to_json as figures_json
+
     _, counted = reporting.count(open_workspace(workspace), _day(as_of))
     if as_json:
         _print_json(figures_json(counted))
@@ -179,7 +198,7 @@ def figures(workspace: Folder = HERE, as_of: AsOf = None, as_json: AsJson = Fals
         views.show_figures(counted)
 
 
-@report_app.command("summary")
+@report_app.command("summary", cls=Command)
 def summary(
     workspace: Folder = HERE,
     out: Annotated[
@@ -191,6 +210,8 @@ def summary(
 
     例：toolkit report summary --workspace 台账2023
     """
+    from toolkit.actions import reporting
+
     path, _ = reporting.write_report(open_workspace(workspace), out, _day(as_of))
     screen.say(f"已生成 {path}", "green")
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
@@ -198,4 +219,4 @@ def summary(
 
 def main() -> None:
     """Run the command line; no traceback ever reaches a user."""
-    sys.exit(failures.guarded(app))
+    sys.exit(failures.guarded(lambda: app(standalone_mode=False)))

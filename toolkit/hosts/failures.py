@@ -9,8 +9,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import typer
+
 from toolkit.actions.trouble import Trouble
 from toolkit.hosts import screen
+from toolkit.hosts.chinese import HELP_BEGINS, usage_error
+from toolkit.reports.refusals import ReportRefusal
 from toolkit.workbooks.refusals import WorkbookRefusal
 
 INTERRUPTED = 130
@@ -19,12 +23,15 @@ INTERRUPTED = 130
 def guarded(command: Callable[[], object]) -> int:
     """Run a command and turn every way that it can end into an exit code."""
     try:
-        command()
+        code = command()
+        return code if isinstance(code, int) else 0
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except typer.TyperException as mistake:
+        return _mistaken(usage_error(mistake.format_message()))
     except Trouble as trouble:
         return _told(trouble.what, trouble.advice)
-    except WorkbookRefusal as refusal:
+    except (WorkbookRefusal, ReportRefusal) as refusal:
         return _told(str(refusal), "")
     except OSError as error:
         return _told(
@@ -35,7 +42,14 @@ def guarded(command: Callable[[], object]) -> int:
         return _told("已中断。", "未完成的操作没有写入总台账，可以重新运行。") and INTERRUPTED
     except Exception:  # the last resort: what nobody foresaw goes to a file for a colleague
         return _told("程序出现意外错误，本次操作没有完成。", f"请把这个文件发给技术人员：{_log()}")
-    return 0
+
+
+def _mistaken(message: str) -> int:
+    """A command line without a command is answered by the help page; other mistakes by a sentence."""
+    if message.startswith(HELP_BEGINS):
+        screen.out.print(message, markup=False)
+        return 2
+    return _told(message, "写法见 toolkit --help，或在命令后加 --help。")
 
 
 def _told(what: str, advice: str) -> int:

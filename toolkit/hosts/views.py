@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from toolkit.actions.merging import FileOutcome, MergeOutcome, explanation_of, result_of
 from toolkit.actions.reading import ReadFile, all_findings
-from toolkit.actions.setup import SetUp
-from toolkit.actions.undoing import UndoOutcome
 from toolkit.actions.workspace import Workspace
 from toolkit.core import catalogue
 from toolkit.core.findings import Finding, Severity
@@ -16,7 +14,12 @@ from toolkit.core.register import Outcome
 from toolkit.forms.cells import to_text
 from toolkit.forms.registry import form_by_id
 from toolkit.hosts.screen import say, table
-from toolkit.reports.figures import Figures
+
+if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of writing
+    from toolkit.actions.merging import FileOutcome, MergeOutcome
+    from toolkit.actions.setup import SetUp
+    from toolkit.actions.undoing import UndoOutcome
+    from toolkit.reports.figures import Figures
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTICE: "说明"}
@@ -101,13 +104,13 @@ _COUNT_WORDS = (
 def show_merge(workspace: Workspace, outcome: MergeOutcome) -> None:
     """What a merge did with each file, in total, and what to do next."""
     rows = [
-        [file.submission.source.label, file.submission.unit, result_of(file), file.read, _counts(file)]
+        [file.submission.source.label, file.submission.unit, file.result, file.read, _counts(file)]
         for file in outcome.files
     ]
     table(["文件", "单位", "结果", "读取", "其中"], rows, [_colour(file) for file in outcome.files], whole=(2, 3))
     for file in outcome.files:
-        if explanation_of(file) and not file.repeated:
-            say(f"  {file.submission.source.label}：{explanation_of(file)}", _colour(file))
+        if file.explanation and not file.repeated:
+            say(f"  {file.submission.source.label}：{file.explanation}", _colour(file))
     for passed in outcome.passed_over:
         say(f"  跳过 {passed.path.name}：{catalogue.message(passed.finding)}", "cyan")
     totals = "，".join(f"{word} {outcome.total(kind)} 条" for kind, word in _COUNT_WORDS)
@@ -156,11 +159,7 @@ def show_undo(outcome: UndoOutcome) -> None:
 def show_register(form_id: str, rows: Sequence[Mapping[str, object]]) -> None:
     """A register, a line for each row."""
     form = form_by_id(form_id)
-    columns = [
-        column
-        for column in form.register_columns
-        if column.id in ("date", "item", "due", "status")
-    ]
+    columns = [column for column in form.register_columns if column.id in ("date", "item", "due", "status")]
     headings = [form.column("id").name, form.column("unit").name, *(column.name for column in columns)]
     table(headings, [[row["id"], row["unit"], *(_cell(row[column.id]) for column in columns)] for row in rows])
     say(f"共 {len(rows)} 条。", "bold")

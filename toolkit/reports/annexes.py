@@ -17,8 +17,17 @@ from toolkit.reports.tables import TableColumn
 _UNIT_WIDTHS = {"unit": 24.0, "filed": 17.0, "number": 7.1, "section": 10.3, "rate": 11.0}
 UNIT_TABLE_MARGIN = 0.3
 # The ledger's columns on a page of 225 mm; those that are long share what is left.
-_LEDGER_WIDTHS = {"id": 12.0, "unit": 15.0, "date": 17.5, "walker": 19.0, "item": 21.0, "channels": 6.2, "due": 17.5,
-                  "office": 15.0, "status": 11.5}
+_LEDGER_WIDTHS = {
+    "id": 12.0,
+    "unit": 15.0,
+    "date": 17.5,
+    "walker": 19.0,
+    "item": 21.0,
+    "channels": 6.2,
+    "due": 17.5,
+    "office": 15.0,
+    "status": 11.5,
+}
 _LEDGER_WIDTH = 225.0
 _CENTRED = frozenset({"id", "unit", "date", "channels", "due", "office", "status"})
 
@@ -26,13 +35,24 @@ _CENTRED = frozenset({"id", "unit", "date", "channels", "due", "office", "status
 def unit_columns(form: Form, figures: Figures) -> list[TableColumn]:
     """The columns of the unit table."""
     width, channels = _UNIT_WIDTHS, form.column("channels")
-    tiers = [TableColumn(part.part, width.get(part.id.split(".")[-1], width["number"]), "走流程人员（人）")
-             for part in figures.parts("persons", "tier")]
+    tiers = [
+        TableColumn(part.part, width.get(part.id.split(".")[-1], width["number"]), "走流程人员（人）")
+        for part in figures.parts("persons", "tier")
+    ]
     ticks = [TableColumn(option.label, width["number"], channels.name) for option in channels.options]
-    before, after = ([TableColumn(heading, width["number"]) for heading in headings]
-                     for headings in (("人次", "事项"), ("发现问题", "已整改", "未整改", "逾期")))
-    return [TableColumn("单位", width["unit"], centred=False), TableColumn("报送日期", width["filed"]), *tiers, *before,
-            *ticks, *after, TableColumn("整改率", width["rate"])]
+    before, after = (
+        [TableColumn(heading, width["number"]) for heading in headings]
+        for headings in (("人次", "事项"), ("发现问题", "已整改", "未整改", "逾期"))
+    )
+    return [
+        TableColumn("单位", width["unit"], centred=False),
+        TableColumn("报送日期", width["filed"]),
+        *tiers,
+        *before,
+        *ticks,
+        *after,
+        TableColumn("整改率", width["rate"]),
+    ]
 
 
 def unit_rows(figures: Figures) -> Iterator[list[str]]:
@@ -50,8 +70,10 @@ def unit_rows(figures: Figures) -> Iterator[list[str]]:
 def unit_note(figures: Figures) -> str:
     """What the table counts."""
     persons, items = figures["persons"], figures["items"]
-    return (f"注：统计截至{chinese_date(figures.as_of)}。{persons.definition}{items.definition}"
-            f"一次体验涉及多端的分别计数。整改率为{figures['rate'].definition}")
+    return (
+        f"注：统计截至{chinese_date(figures.as_of)}。{persons.definition}{items.definition}"
+        f"一次体验涉及多端的分别计数。整改率为{figures['rate'].definition}"
+    )
 
 
 def ledger_columns(form: Form) -> list[TableColumn]:
@@ -59,8 +81,15 @@ def ledger_columns(form: Form) -> list[TableColumn]:
     shown = leaves(_ledger(form))
     left = _LEDGER_WIDTH - sum(_LEDGER_WIDTHS.get(leaf.column.id, 0) for leaf in shown)
     elastic = sum(leaf.column.id not in _LEDGER_WIDTHS for leaf in shown)
-    return [TableColumn(leaf.heading, _LEDGER_WIDTHS.get(leaf.column.id, left / elastic),
-                        leaf.column.name if leaf.option else "", leaf.column.id in _CENTRED) for leaf in shown]
+    return [
+        TableColumn(
+            leaf.heading,
+            _LEDGER_WIDTHS.get(leaf.column.id, left / elastic),
+            leaf.column.name if leaf.option else "",
+            leaf.column.id in _CENTRED,
+        )
+        for leaf in shown
+    ]
 
 
 def ledger_rows(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> Iterator[list[str]]:
@@ -75,10 +104,16 @@ def _counts(figures: Figures, unit: str) -> list[str]:
     suffix = f"@{unit}" if unit else ""
     ids = ("walks", "items"), ("problems", "rectified", "open", "overdue", "rate")
     before, after = ([figures[id + suffix] for id in group] for group in ids)
-    shown: list[Figure] = [*figures.parts("persons", "tier", unit), *before,
-                           *figures.parts("walks", "channel", unit), *after]
-    return [spell(figure.value) + (figure.unit if figure.unit == "%" and figure.value is not None else "")
-            for figure in shown]
+    shown: list[Figure] = [
+        *figures.parts("persons", "tier", unit),
+        *before,
+        *figures.parts("walks", "channel", unit),
+        *after,
+    ]
+    return [
+        spell(figure.value) + (figure.unit if figure.unit == "%" and figure.value is not None else "")
+        for figure in shown
+    ]
 
 
 def _ledger(form: Form) -> tuple[Column, ...]:

@@ -27,18 +27,18 @@ class Fact:
 
     id: str
     unit: str
-    walked: bool             # the row reports a walk, and not a complaint that came in by another way
+    walked: bool  # the row reports a walk, and not a complaint that came in by another way
     person: str
-    tier: Tier               # the highest tier that this person has in any row of the unit
+    tier: Tier  # the highest tier that this person has in any row of the unit
     item: str
     channels: tuple[str, ...]
-    problem: bool            # a problem is stated
-    nil: bool                # it is stated that there was no problem
+    problem: bool  # a problem is stated
+    nil: bool  # it is stated that there was no problem
     measure: bool
     category: str
     status: str
     due: DueKind
-    deadline: date | None    # only where a day was promised
+    deadline: date | None  # only where a day was promised
 
     @property
     def rectified(self) -> bool:

@@ -79,8 +79,14 @@ def figures(
 def to_json(figures: Figures) -> list[dict[str, object]]:
     """The figures as plain data, for ``toolkit figures --json``."""
     return [
-        {"id": figure.id, "label": figure.label, "value": figure.value, "unit": figure.unit,
-         "definition": figure.definition, "rows": list(figure.rows)}
+        {
+            "id": figure.id,
+            "label": figure.label,
+            "value": figure.value,
+            "unit": figure.unit,
+            "definition": figure.definition,
+            "rows": list(figure.rows),
+        }
         for figure in figures.all
     ]
 
@@ -136,16 +142,36 @@ def _of_units(stand: Sequence[Standing]) -> list[Figure]:
     owing = [standing for standing in stand if standing.owes]
     return [
         _units("units_owed", "应报送单位", "单位名录中应当报送的单位数。", owing),
-        _units("units_filed", "已报送单位", "应报送单位中，合并记录有其报送件或台账有其记录的单位数，含零报告。",
-               [standing for standing in owing if standing.filed]),
-        _units("units_reported", "已报送有内容的单位", "已报送单位中，除零报告以外的单位数。",
-               [standing for standing in owing if standing.state is State.REPORTED]),
-        _units("units_nil", "零报告单位", "已报送单位中，台账各行均写明没有发现问题的单位数。",
-               [standing for standing in owing if standing.state is State.NIL]),
-        _units("units_missing", "未报送单位", "应报送单位中，没有任何报送件和台账记录的单位数。",
-               [standing for standing in owing if not standing.filed]),
-        _units("units_extra", "主动报送单位", "不在应报送之列而有报送件或台账记录的单位数。",
-               [standing for standing in stand if not standing.owes]),
+        _units(
+            "units_filed",
+            "已报送单位",
+            "应报送单位中，合并记录有其报送件或台账有其记录的单位数，含零报告。",
+            [standing for standing in owing if standing.filed],
+        ),
+        _units(
+            "units_reported",
+            "已报送有内容的单位",
+            "已报送单位中，除零报告以外的单位数。",
+            [standing for standing in owing if standing.state is State.REPORTED],
+        ),
+        _units(
+            "units_nil",
+            "零报告单位",
+            "已报送单位中，台账各行均写明没有发现问题的单位数。",
+            [standing for standing in owing if standing.state is State.NIL],
+        ),
+        _units(
+            "units_missing",
+            "未报送单位",
+            "应报送单位中，没有任何报送件和台账记录的单位数。",
+            [standing for standing in owing if not standing.filed],
+        ),
+        _units(
+            "units_extra",
+            "主动报送单位",
+            "不在应报送之列而有报送件或台账记录的单位数。",
+            [standing for standing in stand if not standing.owes],
+        ),
     ]
 
 

@@ -26,7 +26,7 @@ class State(StrEnum):
     """How a unit stands with its filing."""
 
     MISSING = "未报"
-    NIL = "零报告"     # it says that there is nothing to report
+    NIL = "零报告"  # it says that there is nothing to report
     REPORTED = "已报"
 
 

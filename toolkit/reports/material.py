@@ -32,8 +32,11 @@ def for_results(figures: Figures) -> str:
 
 def for_problems(rows: Sequence[RegisterRow], figures: Figures) -> str:
     """The most frequent kinds, and what will take long or has no day."""
-    told = (_common_kinds(figures), _examples("long_term", "需长期坚持", rows, figures),
-            _examples("no_deadline", "整改时限尚不明确", rows, figures))
+    told = (
+        _common_kinds(figures),
+        _examples("long_term", "需长期坚持", rows, figures),
+        _examples("no_deadline", "整改时限尚不明确", rows, figures),
+    )
     return "".join(told) or _NOTHING
 
 

@@ -24,7 +24,7 @@ class Measure:
     definition: str
     chosen: Callable[[Fact], bool]
     distinct: Callable[[Fact], Hashable] | None = None
-    part: str = ""           # the name of the part, where it is one of several
+    part: str = ""  # the name of the part, where it is one of several
 
 
 def measures(form: Form, as_of: date) -> tuple[Measure, ...]:
@@ -53,16 +53,30 @@ def _walks(form: Form) -> Measure:
 
 
 def _persons(form: Form) -> Measure:
-    definition = ("走流程人员去重后的人数：同一单位、同一姓名计一人，按其在台账中所填的最高职务归入一个层级；"
-                  f"{quoted(form.column('walker').name)}未填的不计。")
-    return Measure("persons", "走流程人数", "人", definition, lambda fact: fact.walked and bool(fact.person),
-                   lambda fact: (fact.unit, fact.person))
+    definition = (
+        "走流程人员去重后的人数：同一单位、同一姓名计一人，按其在台账中所填的最高职务归入一个层级；"
+        f"{quoted(form.column('walker').name)}未填的不计。"
+    )
+    return Measure(
+        "persons",
+        "走流程人数",
+        "人",
+        definition,
+        lambda fact: fact.walked and bool(fact.person),
+        lambda fact: (fact.unit, fact.person),
+    )
 
 
 def _items(form: Form) -> Measure:
     definition = f"走流程所涉{quoted(form.column('item').name)}去重后的项数：同一单位、同一名称计一项。"
-    return Measure("items", "走流程事项", "项", definition, lambda fact: fact.walked and bool(fact.item),
-                   lambda fact: (fact.unit, fact.item))
+    return Measure(
+        "items",
+        "走流程事项",
+        "项",
+        definition,
+        lambda fact: fact.walked and bool(fact.item),
+        lambda fact: (fact.unit, fact.item),
+    )
 
 
 def _problems(form: Form) -> Measure:
@@ -73,8 +87,9 @@ def _problems(form: Form) -> Measure:
 
 def _problem_units() -> Measure:
     definition = "台账中有问题的单位数，一个单位计一次。"
-    return Measure("problem_units", "发现问题的单位", "个", definition,
-                   lambda fact: fact.problem, lambda fact: fact.unit)
+    return Measure(
+        "problem_units", "发现问题的单位", "个", definition, lambda fact: fact.problem, lambda fact: fact.unit
+    )
 
 
 def _measures_taken(form: Form) -> Measure:
@@ -91,8 +106,9 @@ def _rectified(form: Form) -> Measure:
 
 def _immediate(form: Form) -> Measure:
     definition = f"已整改的问题中，{quoted(form.column('due').name)}为{quoted(DUE_WORDS[DueKind.IMMEDIATE])}的个数。"
-    return Measure("immediate", "立行立改问题", "个", definition,
-                   lambda fact: fact.rectified and fact.due is DueKind.IMMEDIATE)
+    return Measure(
+        "immediate", "立行立改问题", "个", definition, lambda fact: fact.rectified and fact.due is DueKind.IMMEDIATE
+    )
 
 
 def _open(form: Form, as_of: date) -> tuple[Measure, ...]:
@@ -100,15 +116,34 @@ def _open(form: Form, as_of: date) -> tuple[Measure, ...]:
     overdue = f"未整改且时限明确的问题中，时限早于{chinese_date(as_of)}的个数，时限当天不算逾期。"
     return (
         Measure("open", "未整改问题", "个", "发现的问题减去已整改的问题。", lambda fact: fact.open),
-        Measure("with_deadline", "未整改且时限明确的问题", "个", f"未整改的问题中，{due}为具体日期的个数。",
-                lambda fact: fact.open and fact.deadline is not None),
-        Measure("long_term", "未整改且需长期坚持的问题", "个", f"未整改的问题中，{due}为{ongoing}的个数。",
-                lambda fact: fact.open and fact.due is DueKind.ONGOING),
-        Measure("no_deadline", "未整改且时限不明确的问题", "个",
-                f"未整改的问题中，{due}既不是具体日期也不是{ongoing}的个数。",
-                lambda fact: fact.open and fact.deadline is None and fact.due is not DueKind.ONGOING),
-        Measure("overdue", "逾期未整改问题", "个", overdue,
-                lambda fact: fact.open and fact.deadline is not None and fact.deadline < as_of),
+        Measure(
+            "with_deadline",
+            "未整改且时限明确的问题",
+            "个",
+            f"未整改的问题中，{due}为具体日期的个数。",
+            lambda fact: fact.open and fact.deadline is not None,
+        ),
+        Measure(
+            "long_term",
+            "未整改且需长期坚持的问题",
+            "个",
+            f"未整改的问题中，{due}为{ongoing}的个数。",
+            lambda fact: fact.open and fact.due is DueKind.ONGOING,
+        ),
+        Measure(
+            "no_deadline",
+            "未整改且时限不明确的问题",
+            "个",
+            f"未整改的问题中，{due}既不是具体日期也不是{ongoing}的个数。",
+            lambda fact: fact.open and fact.deadline is None and fact.due is not DueKind.ONGOING,
+        ),
+        Measure(
+            "overdue",
+            "逾期未整改问题",
+            "个",
+            overdue,
+            lambda fact: fact.open and fact.deadline is not None and fact.deadline < as_of,
+        ),
     )
 
 
@@ -118,8 +153,13 @@ def _split(
     """The measure and its parts, each an id and a label. ``memberships`` are the ids of the parts a row belongs to."""
 
     def part(id: str, label: str) -> Measure:
-        return replace(measure, id=f"{measure.id}.{name}.{id}", label=f"{measure.label}（{label}）", part=label,
-                       chosen=lambda fact: measure.chosen(fact) and id in memberships(fact))
+        return replace(
+            measure,
+            id=f"{measure.id}.{name}.{id}",
+            label=f"{measure.label}（{label}）",
+            part=label,
+            chosen=lambda fact: measure.chosen(fact) and id in memberships(fact),
+        )
 
     return (measure, *(part(id, label) for id, label in parts))
 

@@ -20,8 +20,14 @@ _SUMS = (
 )
 _SPLITS = (("persons", "tier"), ("problems", "category"), ("problems", "status"), ("rectified", "category"))
 # What is counted on the left cannot be more than what is counted on the right.
-_BOUNDS = (("persons", "walks"), ("items", "walks"), ("immediate", "rectified"), ("measures", "problems"),
-           ("overdue", "with_deadline"), ("problem_units", "problems"))
+_BOUNDS = (
+    ("persons", "walks"),
+    ("items", "walks"),
+    ("immediate", "rectified"),
+    ("measures", "problems"),
+    ("overdue", "with_deadline"),
+    ("problem_units", "problems"),
+)
 
 
 class DisagreementError(RuntimeError):

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.forms.schema import Form
+from toolkit.reports.facts import UNSORTED
 from toolkit.reports.figures import Figure, Figures
 from toolkit.reports.spelling import chinese_date, spell
 
 _LEADING = 5  # so many units are named in a sentence; the annex has all
+_REST = (".category.other", f".category.{UNSORTED}")
 
 
 def say(figure: Figure) -> str:
@@ -72,7 +74,7 @@ def problems(figures: Figures) -> str:
     """How many problems in how many units."""
     found, units = figures["problems"], figures["problem_units"]
     if not found.value:
-        return "走流程未发现问题。" if figures.count("walks") else "台账中没有问题记录。"
+        return "台账中没有问题记录。"  # which a blank cell does not make a finding that all is well
     return f"共发现问题{say(found)}，涉及{say(units)}单位。"
 
 
@@ -171,8 +173,8 @@ def made_up(parts: Sequence[tuple[str, Figure]], lead: str) -> str:
 
 
 def most_first(parts: Iterable[tuple[str, Figure]]) -> list[tuple[str, Figure]]:
-    """Parts by their size; equal ones keep their order."""
-    return sorted(parts, key=lambda pair: -value_of(pair[1]))
+    """Parts by their size; equal ones keep their order, and what is of no kind comes last."""
+    return sorted(parts, key=lambda pair: (pair[1].id.endswith(_REST), -value_of(pair[1])))
 
 
 def leading(found: Mapping[str, Figure]) -> dict[str, Figure]:

@@ -79,17 +79,22 @@ def skeleton(title: str, paragraphs: Sequence[tuple[str, str]], fonts: Fonts, ma
 
 def _document(paragraphs: Sequence[tuple[str, str]]) -> str:
     ids = {style.name: style.id for style in STYLES}
-    body = "".join(f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/></w:pPr><w:r><w:t xml:space="preserve">{escape(text)}'
-                   "</w:t></w:r></w:p>" if text else "<w:p/>" for style, text in paragraphs)
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/></w:pPr><w:r><w:t xml:space="preserve">{escape(text)}'
+        "</w:t></w:r></w:p>"
+        if text
+        else "<w:p/>"
+        for style, text in paragraphs
+    )
     return (
-        f'<w:document {nsdecls("w", "r")}><w:body>{body}<w:sectPr>'
+        f"<w:document {nsdecls('w', 'r')}><w:body>{body}<w:sectPr>"
         '<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>'
         f"{page_xml(PORTRAIT)}</w:sectPr></w:body></w:document>"
     )
 
 
 def _footer(*, even: bool) -> str:
-    return f'<w:ftr {nsdecls("w")}>{footer_paragraph(even)}</w:ftr>'
+    return f"<w:ftr {nsdecls('w')}>{footer_paragraph(even)}</w:ftr>"
 
 
 def _core(title: str, made_on: date) -> str:

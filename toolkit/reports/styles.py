@@ -18,11 +18,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 class Fonts:
     """The fonts of an official document by their use. The files name them; none is shipped."""
 
-    title: str   # 小标宋, recommended for titles
-    body: str    # 仿宋
-    kai: str     # second level
-    hei: str     # first level
-    song: str    # page numbers
+    title: str  # 小标宋, recommended for titles
+    body: str  # 仿宋
+    kai: str  # second level
+    hei: str  # first level
+    song: str  # page numbers
 
 
 # Offices have the first set installed for official documents; the second comes with Windows and Office.
@@ -44,14 +44,14 @@ class Style:
     size: float
     based_on: str = "Normal"
     align: str = ""
-    first: int = 0           # indent of the first line, in hundredths of a character
+    first: int = 0  # indent of the first line, in hundredths of a character
     left: int = 0
     hanging: int = 0
     level: int | None = None  # outline level
-    exact: bool = False      # a line is as high as the grid, however high the font
-    loose: bool = False      # off the grid, without the body's letter spacing: for tables and footers
+    exact: bool = False  # a line is as high as the grid, however high the font
+    loose: bool = False  # off the grid, without the body's letter spacing: for tables and footers
     shade: str = ""
-    tight: bool = False      # no gap between Chinese characters and digits
+    tight: bool = False  # no gap between Chinese characters and digits
 
 
 STYLES = (
@@ -121,10 +121,14 @@ def set_fonts(document: Document, fonts: Fonts) -> None:
 
 # Kinds of styles that every document must have, and the grid of tables.
 _HIDDEN = "<w:semiHidden/><w:unhideWhenUsed/>"
-_CELL_MARGINS = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>'
-                        for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108)))
-_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-                   for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_CELL_MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
+)
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 _DEFAULTS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     f'<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>{_HIDDEN}</w:style>'
@@ -167,8 +171,11 @@ def _paragraph(style: Style) -> str:
 def _indent(style: Style) -> str:
     """Both in characters and in twips: programs differ in which they obey."""
     twips = style.size / 5
-    parts = [f'w:{name}Chars="{chars}" w:{name}="{round(chars * twips)}"'
-             for name, chars in (("left", style.left), ("firstLine", style.first), ("hanging", style.hanging)) if chars]
+    parts = [
+        f'w:{name}Chars="{chars}" w:{name}="{round(chars * twips)}"'
+        for name, chars in (("left", style.left), ("firstLine", style.first), ("hanging", style.hanging))
+        if chars
+    ]
     return f"<w:ind {' '.join(parts)}/>" if parts else ""
 
 

@@ -31,7 +31,12 @@ _UNIT_TABLE = "各单位情况统计表"
 
 
 def write_summary(
-    target: Path, template: Path, form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: Settings,
+    target: Path,
+    template: Path,
+    form: Form,
+    rows: Sequence[RegisterRow],
+    figures: Figures,
+    settings: Settings,
     fonts: Fonts = STANDARD,
 ) -> None:
     """Write the report, dated on the day of the figures, which were counted from the same rows.
@@ -70,8 +75,9 @@ def _refusal(template: Path, fault: str, detail: str | None) -> ReportRefusal:
 
 def _add_unit_table(document: Document, form: Form, figures: Figures) -> None:
     start_annex(document, 1, _UNIT_TABLE)
-    add_table(document, annexes.unit_columns(form, figures), list(annexes.unit_rows(figures)),
-              annexes.UNIT_TABLE_MARGIN)
+    add_table(
+        document, annexes.unit_columns(form, figures), list(annexes.unit_rows(figures)), annexes.UNIT_TABLE_MARGIN
+    )
     add_paragraph(document, annexes.unit_note(figures), "表注")
 
 

@@ -15,10 +15,10 @@ from toolkit.reports.pages import twips
 from toolkit.reports.spelling import legal
 from toolkit.reports.styles import style_id
 
-_SIDE_MARGIN = 0.7       # mm between text and rule
+_SIDE_MARGIN = 0.7  # mm between text and rule
 _UPPER_MARGIN = 0.35
-_CHARACTER = 3.2         # mm, of 小五
-_TALLEST = 24            # lines; a row beyond may be torn, or it would not fit on any page
+_CHARACTER = 3.2  # mm, of 小五
+_TALLEST = 24  # lines; a row beyond may be torn, or it would not fit on any page
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,15 @@ def add_table(
     body = "".join(_rows(document, columns, rows))
     sides = (("top", _UPPER_MARGIN), ("left", side_margin), ("bottom", _UPPER_MARGIN), ("right", side_margin))
     margins = "".join(f'<w:{side} w:w="{twips(margin)}" w:type="dxa"/>' for side, margin in sides)
-    document.element.body.insert_element_before(parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style_id(document, "Table Grid")}"/>'
-        f'<w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar>"
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"), "w:sectPr")
+    document.element.body.insert_element_before(
+        parse_xml(
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style_id(document, "Table Grid")}"/>'
+            f'<w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+            f"<w:tblCellMar>{margins}</w:tblCellMar>"
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+        ),
+        "w:sectPr",
+    )
 
 
 def _rows(document: Document, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -56,8 +60,9 @@ def _rows(document: Document, columns: Sequence[TableColumn], rows: Sequence[Seq
     styles = [centred if column.centred else text for column in columns]
     for row in rows:
         keep = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(columns, row) <= _TALLEST else ""
-        cells = "".join(_cell(column.width, style, value)
-                        for column, style, value in zip(columns, styles, row, strict=True))
+        cells = "".join(
+            _cell(column.width, style, value) for column, style, value in zip(columns, styles, row, strict=True)
+        )
         yield f"<w:tr>{keep}{cells}</w:tr>"
 
 
@@ -88,8 +93,10 @@ def _cell(width: float, style: str, text: str, span: str = "") -> str:
     lines = legal(text).splitlines() or [""]
     shown = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
     run = f"<w:r>{shown}</w:r>" if text else ""
-    return (f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p></w:tc>')
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p></w:tc>'
+    )
 
 
 def _lines(columns: Sequence[TableColumn], row: Sequence[str]) -> int:

@@ -6,8 +6,18 @@ from docx.oxml.ns import nsdecls
 
 from toolkit.reports.styles import STANDARD, WINDOWS
 
-_COLOURS = {"dk2": "44546A", "lt2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5",
-            "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47", "hlink": "0563C1", "folHlink": "954F72"}
+_COLOURS = {
+    "dk2": "44546A",
+    "lt2": "E7E6E6",
+    "accent1": "4472C4",
+    "accent2": "ED7D31",
+    "accent3": "A5A5A5",
+    "accent4": "FFC000",
+    "accent5": "5B9BD5",
+    "accent6": "70AD47",
+    "hlink": "0563C1",
+    "folHlink": "954F72",
+}
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _NO_FONTS = '<a:latin typeface=""/><a:ea typeface=""/><a:cs typeface=""/>'
 
@@ -29,9 +39,11 @@ def theme_xml() -> str:
 
 def font_table_xml() -> str:
     """The fonts of official documents; where one is not installed, Word takes its counterpart of the other set."""
-    pairs = {**dict(zip(vars(STANDARD).values(), vars(WINDOWS).values(), strict=True)),
-             **dict(zip(vars(WINDOWS).values(), vars(STANDARD).values(), strict=True))}
-    return f'<w:fonts {nsdecls("w")}>{"".join(_font(name, other) for name, other in pairs.items())}</w:fonts>'
+    pairs = {
+        **dict(zip(vars(STANDARD).values(), vars(WINDOWS).values(), strict=True)),
+        **dict(zip(vars(WINDOWS).values(), vars(STANDARD).values(), strict=True)),
+    }
+    return f"<w:fonts {nsdecls('w')}>{''.join(_font(name, other) for name, other in pairs.items())}</w:fonts>"
 
 
 def _font(name: str, other: str) -> str:

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.actions.fetching import FetchOutcome, Letter, fetch_letters, file_name, label
+from toolkit.actions.fetching import PART_PREFIX, PART_SUFFIX, FetchOutcome, Letter, fetch_letters, file_name, label
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, put_away
 from toolkit.core import catalogue
+from toolkit.intake import list_inbox
 from toolkit.intake.limits import Limits
 
 RECEIVED = datetime(2023, 11, 18, 10, 3)
@@ -177,6 +178,14 @@ def test_what_a_run_left_half_written_is_cleared_away_unless_one_may_be_writing_
         os.utime(workspace.inbox / name, (AT.timestamp() - age,) * 2)
     fetched(Box({"1": message()}), workspace)
     assert sorted(path.name for path in workspace.inbox.glob("*.part")) == ["~取件-new.part", "数据.part"]
+
+
+def test_what_is_half_written_is_no_file_to_open(workspace: Workspace) -> None:
+    (workspace.inbox / f"{PART_PREFIX}0123{PART_SUFFIX}").write_bytes(message())
+    (path,) = fetched(Box({"1": message()}), workspace).taken
+    listed = list_inbox(workspace.inbox, now=AT.timestamp(), pause=lambda seconds: None)
+    assert listed.files == (path,)
+    assert [passed.finding.code for passed in listed.passed_over] == ["still_arriving"]
 
 
 def encoded(text: str, charset: str) -> str:

@@ -79,6 +79,12 @@ def test_the_day_of_completion() -> None:
     assert parse_deadline("2023-11-10已完成", FILED).value == Deadline(DueKind.DONE, date(2023, 11, 10))
 
 
+def test_what_was_fixed_at_once_on_a_day() -> None:
+    assert parse_deadline("10月20日立行立改", FILED).value == Deadline(DueKind.IMMEDIATE, date(2023, 10, 20))
+    assert parse_deadline("2023-10-20立行立改", FILED).value == Deadline(DueKind.IMMEDIATE, date(2023, 10, 20))
+    assert parse_deadline("11月30日前立即整改到位", FILED).value == Deadline(DueKind.DATE, date(2023, 11, 30))
+
+
 @pytest.mark.parametrize("text", ["整改中", "尚未完成", "一周内", "10个工作日内", "待定", "按要求整改", "尽快完成"])
 def test_what_promises_nothing_keeps_its_words(text: str) -> None:
     parsed = parse_deadline(text, FILED)

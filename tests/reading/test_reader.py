@@ -75,6 +75,9 @@ NOT_RECORDS = {
     "the heading again": "| 序号 | 时间 | 人员及职务 | 体验事项 | 移动端 | PC端 | 自助端 | 窗口端 | 存在问题及原因 | 措施 | 完成时间 | 责任科室 |",
     "a section across the table": "| 一、窗口类问题 | < | < | < | < | < | < | < | < | < | < | < |",
     "fields in two cells": "| 填报人 | 罗新敏 | | | | | | | 联系电话 | 7709494 | | |",
+    "the end of the entries": "| | （以下空白） | | | | | | | | | | |",
+    "dashes in every cell": "| #2 | / | / | / | / | / | / | / | / | / | / | / |",
+    "a date for the signature": "| | | | | | | | | | | 2023年11月20日 | |",
     "a field without its value": "| 审核人： | | | | | | | | | 填报人： | | |",
 }
 
@@ -160,6 +163,23 @@ def test_extra_columns_are_kept_and_named() -> None:
     assert codes(submission) == ["extra_column", "extra_column"]
 
 
+def test_columns_of_the_district_in_a_units_file_are_kept_beside() -> None:
+    heading = "| 序号 | 时间 | 人员 | 事项 | 形式 | 存在问题 | 措施 | 完成时限 | 责任单位 | 责任科室 | 整改状态 |"
+    row = "| #1 | 10月17日 | 郝敏浩 | 备案 | 窗口 | 难找 | 指引 | 立行立改 | 区医保局 | 医保科 | 已销号 |"
+    submission = read(f"| 填报单位：区医保局 | | 填报日期：2023-11-18 |\n{heading}\n{row}")
+    assert submission.records[0].values["office"] == "医保科"
+    assert submission.records[0].extras == {"责任单位": "区医保局", "整改状态": "已销号"}
+    assert codes(submission) == ["extra_column", "extra_column"]
+
+
+def test_two_columns_under_one_merged_heading() -> None:
+    heading = "| 序号 | 时间 | 人员 | 事项 | 形式 | 存在问题 | < | 措施 | 完成时限 | 责任科室 |"
+    rows = "| #1 | 10月17日 | 郝敏浩 | 备案 | 窗口 | 难找 | < | 指引 | 立行立改 | 医保科 |\n| #2 | 10月18日 | 郝敏浩 | 备案 | 窗口 | | 太慢 | 指引 | 立行立改 | 医保科 |"
+    submission = read(f"| 填报单位：区医保局 | | 填报日期：2023-11-18 |\n{heading}\n{rows}")
+    assert [record.values["problem"] for record in submission.records] == ["难找", "太慢"]
+    assert codes(submission) == []
+
+
 def test_a_table_away_from_the_corner_with_fields_in_cells_of_their_own() -> None:
     table = OFFICIAL.replace("填报单位（盖章）：区医保局 | |", "填报单位（盖章）： | 区医保局 |").replace(
         "填报日期：2023年11月18日 | |", "填报日期： | @2023-11-18 |"
@@ -181,6 +201,12 @@ FIELDS = {
         "区医保局",
         "罗新敏",
         None,
+    ),
+    "with fields of other forms": (
+        "填报单位：区医保局  填报日期：2023.11.18  审核人：李四\n填报人：罗新敏　分管领导（签字）：王五  联系方式：7709494",
+        "区医保局",
+        "罗新敏",
+        "7709494",
     ),
     "two in one label": (
         "报送单位：医保局（公章） 报送日期：2023.11.18 填报人及联系方式：罗新敏 0632-7709494",

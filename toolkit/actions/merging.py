@@ -8,7 +8,16 @@ from datetime import datetime
 from pathlib import Path
 
 from toolkit.actions.ledger import open_ledger, save_ledger
-from toolkit.actions.reading import Progress, ReadFile, all_findings, finding_json, no_progress, read_files
+from toolkit.actions.reading import (
+    Passwords,
+    Progress,
+    ReadFile,
+    all_findings,
+    finding_json,
+    no_passwords,
+    no_progress,
+    read_files,
+)
 from toolkit.actions.returning import return_submission
 from toolkit.actions.workspace import Workspace, put_away
 from toolkit.core import catalogue
@@ -115,6 +124,7 @@ def merge(
     at: datetime,
     dry_run: bool = False,
     progress: Progress = no_progress,
+    passwords: Passwords = no_passwords,
 ) -> MergeOutcome:
     """Merge files (default: all of 收件/) into the register. Raises Trouble or WorkbookRefusal.
 
@@ -123,7 +133,7 @@ def merge(
     """
     ledger = open_ledger(workspace)
     inbox = Inbox(tuple(files), ()) if files is not None else _inbox(workspace, at)
-    read = list(read_files(inbox.files, ledger.office, progress))
+    read = list(read_files(inbox.files, ledger.office, progress, passwords))
     submissions = [submission for file in read for _, submission in file.submissions]
     plan = plan_merge(ledger.form, ledger.register, submissions, batch=ledger.next_batch, received=at.date())
     outcomes = [FileOutcome(submissions[outcome.index], outcome) for outcome in plan.outcomes]

@@ -26,6 +26,15 @@ from toolkit.reading.reader import read_document
 Progress = Callable[[int, int, str], None]
 
 
+# Gives the passwords that an office knows of encrypted files.
+Passwords = Callable[[], Sequence[str]]
+
+
+def no_passwords() -> Sequence[str]:
+    """Know none."""
+    return ()
+
+
 def no_progress(done: int, total: int, what: str) -> None:
     """Report nothing."""
 
@@ -56,12 +65,16 @@ class ReadFile:
 
 
 def read_files(
-    paths: Sequence[Path], office: Office = OFFICE_OF_THE_NOTICE, progress: Progress = no_progress
+    paths: Sequence[Path],
+    office: Office = OFFICE_OF_THE_NOTICE,
+    progress: Progress = no_progress,
+    passwords: Passwords = no_passwords,
 ) -> Iterator[ReadFile]:
-    """Read and check files one after the other, in the order given."""
+    """Read and check files one after the other, in the order given. ``passwords`` are asked for once a file is locked."""
     context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due)
     for done, (path, documents) in enumerate(open_files(paths)):
         progress(done, len(paths), path.name)
+        documents = _unlocked(path, documents, passwords)
         read = [
             (document, checked(submission, office))
             for document in documents
@@ -69,6 +82,13 @@ def read_files(
         ]
         yield ReadFile(path, tuple(read))
     progress(len(paths), len(paths), "")
+
+
+def _unlocked(path: Path, documents: tuple[Document, ...], passwords: Passwords) -> tuple[Document, ...]:
+    """The documents of a file, opened once more with the office's passwords if one is encrypted."""
+    locked = any(document.rejection and document.rejection.code == "encrypted" for document in documents)
+    known = passwords() if locked else ()
+    return next(open_files([path], passwords=known))[1] if known else documents
 
 
 def checked(submission: Submission, office: Office) -> Submission:

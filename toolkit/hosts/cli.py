@@ -18,6 +18,7 @@ from toolkit.actions.workspace import open_workspace
 from toolkit.core.findings import Severity
 from toolkit.hosts import failures, screen, views
 from toolkit.hosts.chinese import Command, Group
+from toolkit.hosts.file_passwords import add_file_password, file_passwords
 
 app = typer.Typer(
     cls=Group,
@@ -29,6 +30,8 @@ app = typer.Typer(
 )
 report_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成 Word 文稿。")
 app.add_typer(report_app, name="report")
+postbox_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="从邮箱取报送件。")
+app.add_typer(postbox_app, name="postbox")
 
 Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
 OptionalFiles = Annotated[
@@ -99,7 +102,7 @@ def read(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -
     例：toolkit read 收件/区医保局台账.xlsx
     """
     with screen.progress("读取") as progress:
-        answers = list(read_files(files, _office(workspace), progress))
+        answers = list(read_files(files, _office(workspace), progress, file_passwords))
     if as_json:
         _print_json([submission_json(submission) for file in answers for _, submission in file.submissions])
     else:
@@ -113,7 +116,7 @@ def check(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) 
     例：toolkit check 收件/区医保局台账.xlsx
     """
     with screen.progress("校验") as progress:
-        answers = list(read_files(files, _office(workspace), progress))
+        answers = list(read_files(files, _office(workspace), progress, file_passwords))
     submissions = [submission for file in answers for _, submission in file.submissions]
     if as_json:
         _print_json([submission_json(submission) for submission in submissions])
@@ -139,7 +142,9 @@ def merge(
 
     place = open_workspace(workspace)
     with screen.progress("合并") as progress:
-        outcome = merging.merge(place, files or None, at=datetime.now(), dry_run=dry_run, progress=progress)
+        outcome = merging.merge(
+            place, files or None, at=datetime.now(), dry_run=dry_run, progress=progress, passwords=file_passwords
+        )
     if as_json:
         _print_json(merging.outcome_json(outcome))
     else:
@@ -215,6 +220,48 @@ def summary(
     path, _ = reporting.write_report(open_workspace(workspace), out, _day(as_of))
     screen.say(f"已生成 {path}", "green")
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
+
+
+@app.command(cls=Command)
+def password() -> None:
+    """记住一个打开加密文件的密码（存入本机密码库，输入时不显示）；以后遇到加密文件会自动试用。
+
+    例：toolkit password
+    """
+    add_file_password(typer.prompt("文件打开密码", hide_input=True))
+    screen.say("已存入本机密码库。", "green")
+
+
+@postbox_app.command("fetch", cls=Command)
+def postbox_fetch(workspace: Folder = HERE) -> None:
+    """从邮箱取新到的邮件，放进“收件”。邮箱在总台账的“参数”中设置。
+
+    例：toolkit postbox fetch --workspace 台账2023
+    """
+    from toolkit.actions.ledger import open_ledger
+    from toolkit.hosts import mail_account, postbox
+
+    place = open_workspace(workspace)
+    settings = open_ledger(place).office.settings
+    with screen.progress("取件") as progress:
+        outcome = postbox.fetch(
+            place, settings, mail_account.find_password(settings), at=datetime.now(), progress=progress
+        )
+    views.show_fetched(outcome)
+
+
+@postbox_app.command("password", cls=Command)
+def postbox_password(workspace: Folder = HERE) -> None:
+    """把邮箱密码（授权码）存入本机的密码库；输入时不显示。
+
+    例：toolkit postbox password --workspace 台账2023
+    """
+    from toolkit.actions.ledger import open_ledger
+    from toolkit.hosts import mail_account
+
+    settings = open_ledger(open_workspace(workspace)).office.settings
+    mail_account.save_password(settings, typer.prompt("邮箱密码（授权码）", hide_input=True))
+    screen.say("已存入本机密码库。", "green")
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from toolkit.forms.registry import form_by_id
 from toolkit.hosts.screen import say, table
 
 if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of writing
+    from toolkit.actions.fetching import FetchOutcome
     from toolkit.actions.merging import FileOutcome, MergeOutcome
     from toolkit.actions.setup import SetUp
     from toolkit.actions.undoing import UndoOutcome
@@ -180,3 +181,14 @@ def show_figures(figures: Figures) -> None:
         if "@" not in f.id
     ]
     table(["代码", "名称", "数值", "含义"], rows)
+
+
+def show_fetched(outcome: FetchOutcome) -> None:
+    """What a fetch brought."""
+    for path in outcome.taken:
+        say(f"  {path.name}")
+    say(f"取到 {len(outcome.taken)} 封新邮件，已放进“收件”；以前取过的 {len(outcome.known)} 封。", "green")
+    for name, finding in outcome.left:
+        say(f"  未取 {name}：{catalogue.message(finding)}", "yellow")
+    if outcome.earlier:
+        say(f"  活动开始前的 {outcome.earlier} 封未取。")

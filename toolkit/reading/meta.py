@@ -14,6 +14,8 @@ from toolkit.forms.schema import Form, MetaField
 
 _STAMP = r"(?:\s*[(（]\s*(?:盖章|公章|签章|签字|加盖公章|章)\s*[)）])?"
 _COLON = r"\s*[:：]"
+# A field of another form in the same line, such as 审核人：, ends a value.
+_NEXT_LABEL = re.compile(r"\s+[一-鿿]{2,8}(?:[(（][^()（）]*[)）])?\s*[:：]")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def labelled(form: Form, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _clean(value: str) -> str:
-    value = re.sub(r"^[_＿\s]+|[_＿\s]+$", "", value)
+    value = re.sub(r"^[_＿\s]+|[_＿\s]+$", "", _NEXT_LABEL.split(value)[0])
     return re.sub(r"\s*[(（](?:盖章|公章|签章|签字|章)[)）]\s*$", "", value).strip(" 　;；,，。")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.core.catalogue import find
+from toolkit.core.documents import CellValue
 from toolkit.core.findings import Finding
 from toolkit.core.locations import Location
 from toolkit.core.records import Record
@@ -53,8 +54,8 @@ def read_row(table: Table, row: Row, reference: Reference) -> Reading:
 def _parse(table: Table, row: Row, column: Column, at: list[int], reference: Reference) -> Parsed[Value]:
     if column.kind is Kind.TICKS:
         options = {option.id: row.cells.get(c) for c in at if (option := table.targets[c].option)}
-        return parse_ticks(column, options) if options else parse_options(column, row.cells.get(at[0]))
-    parsed = parse_cell(column, row.cells.get(at[0]), reference)
+        return parse_ticks(column, options) if options else parse_options(column, _value(row, at))
+    parsed = parse_cell(column, _value(row, at), reference)
     supplements = _supplements(table, row, column)
     if not supplements or parsed.fault:
         return parsed
@@ -79,7 +80,14 @@ def _text(table: Table, row: Row, column: Column, at: list[int]) -> str:
     """What the column's cells say, word for word."""
     if column.kind is Kind.TICKS and len(at) > 1:
         return "".join(as_text(row.cells.get(c)) for c in at)
-    return as_text(row.cells.get(at[0]))
+    return as_text(_value(row, at))
+
+
+def _value(row: Row, at: list[int]) -> CellValue:
+    """What stands under a heading; of several columns under one merged heading, all that they say."""
+    filled = [value for value in (row.cells.get(column) for column in at) if as_text(value)]
+    texts = list(dict.fromkeys(as_text(value) for value in filled))
+    return "；".join(texts) if len(texts) > 1 else next(iter(filled), None)
 
 
 def _formula_findings(table: Table, row: Row, record: Location) -> Iterator[Finding]:

@@ -24,6 +24,10 @@ _SAMPLE = re.compile(
 )
 _SUCH_AS = re.compile(r"^(?:如|例|例如|示例)[:：]")
 _SERIAL = re.compile(r"[0-9a-z.]{1,6}|[一二三四五六七八九十百]{1,4}|[①-⑳]|…+|\.+")
+_END = re.compile(r"^[（(]?(?:本页)?以下(?:空白|无正文|无内容)")
+_DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "－", "–"})
+# Columns that take more characters than this hold sentences.
+_LONG = 500
 _OTHER_LABEL = re.compile(r"^[一-鿿\s]{2,12}(?:[（(][^（()）]*[)）])?\s*[:：]")
 _NIL_RETURN = re.compile(
     r"(?:零报告|零报送|无此类问题|无问题|本(?:单位|周|月|次).{0,10}(?:无|没有|未发现|未发生).{0,10})"
@@ -81,7 +85,7 @@ def _says_same(value: CellValue) -> bool:
 def row_kind(table: Table, number: int) -> RowKind:
     """What a row is, judged by its own cells."""
     cells = dict(table.grid.cells(number))
-    if not _own_cells(table, number, cells):
+    if not _own_cells(table, cells):
         return RowKind.BLANK if not cells or _only_serial(table, cells) else _lone_kind(table, number, cells)
     first = as_text(next(iter(cells.values())))
     if _is_field_row(table, cells):
@@ -93,14 +97,16 @@ def row_kind(table: Table, number: int) -> RowKind:
         return RowKind.TOTAL
     if _is_sample(texts):
         return RowKind.SAMPLE
-    if _NOTE.match(first):
+    if _NOTE.match(first) or _END.match(fold(first)):
         return RowKind.NOTE
+    if all(as_text(cells[column]) in _DASHES for column in _own_cells(table, cells)):
+        return RowKind.BLANK
     if _is_nil_row(table, cells):
         return RowKind.NIL
-    return RowKind.SECTION if _spans_table(table, number, cells) else RowKind.RECORD
+    return RowKind.SECTION if _spans_table(table, number, cells) or _says_one_thing(table, cells) else RowKind.RECORD
 
 
-def _own_cells(table: Table, number: int, cells: Mapping[int, CellValue]) -> list[int]:
+def _own_cells(table: Table, cells: Mapping[int, CellValue]) -> list[int]:
     """The filled cells of a row in columns that say something, not only in a running number's."""
     return [
         column for column in cells if column in table.targets and table.targets[column].column.kind is not Kind.SERIAL
@@ -158,10 +164,21 @@ def _says_nothing_to_report(text: str) -> bool:
 
 def _is_nil_row(table: Table, cells: Mapping[int, CellValue]) -> bool:
     """A row in which every cell that is filled in says 无, or one that says 零报告."""
-    own = [as_text(cells[column]) for column in _own_cells(table, 0, cells)]
+    own = [as_text(cells[column]) for column in _own_cells(table, cells)]
     if all(is_nil(text) for text in own) and any(len(text) > 1 or text == "无" for text in own):
         return True
     return len(own) == 1 and _says_nothing_to_report(own[0])
+
+
+def _says_one_thing(table: Table, cells: Mapping[int, CellValue]) -> bool:
+    """Whether the row is a lone word or date, such as a signature's; a lone long text may be a record begun wrongly."""
+    (column, value), *others = cells.items()
+    return (
+        not others
+        and column in table.targets
+        and not table.targets[column].column.max_length > _LONG
+        and value is not None
+    )
 
 
 def _spans_table(table: Table, number: int, cells: Mapping[int, CellValue]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.core.documents import Grid
 from toolkit.core.values.text import as_text
-from toolkit.forms.schema import Form, Kind
+from toolkit.forms.schema import Form, Kind, Owner
 from toolkit.reading.headings import HeadingIndex, Match, Target, heading_index
 
 # A heading spreads over at most this many rows: a group, a heading, a sub-heading.
@@ -141,13 +141,31 @@ def _table(grid: Grid, form: Form, heading: _Heading, data: range) -> Table:
     targets: dict[int, Target] = {}
     repeated: list[int] = []
     for column, match in sorted(heading.matches.items(), key=lambda item: (item[1].distance, item[0])):
-        if any(_excludes(taken, match.target) for taken in targets.values()):
-            repeated.append(column)
-        else:
+        rival = next((taken for taken, target in targets.items() if _excludes(target, match.target)), None)
+        if not _is_read(form, match.target):
+            continue
+        if rival is None or _same_heading(grid, heading.rows, rival, column):
             targets[column] = match.target
+        elif heading.matches[rival].distance == match.distance:
+            repeated.append(column)
     unmapped = {column: _heading_text(grid, heading.rows, column) for column in grid.columns() if column not in targets}
     named = {column: text for column, text in unmapped.items() if text}
     return Table(grid, form, heading.rows, data, dict(sorted(targets.items())), named, tuple(sorted(repeated)))
+
+
+def _is_read(form: Form, target: Target) -> bool:
+    """Whether a unit may fill the column in; the district's own columns in a unit's file are only kept beside."""
+    return target.column.owner is Owner.UNIT or target.column.id in (form.identity, form.unit_column)
+
+
+def _same_heading(grid: Grid, rows: range, first: int, second: int) -> bool:
+    """Whether two columns stand under one merged heading."""
+    area = grid.merge_at(rows[-1], first) or grid.merge_at(rows[0], first)
+    return (
+        area is not None
+        and area.left <= second <= area.right
+        and area == (grid.merge_at(rows[-1], second) or grid.merge_at(rows[0], second))
+    )
 
 
 def _excludes(taken: Target, target: Target) -> bool:

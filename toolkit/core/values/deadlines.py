@@ -29,10 +29,13 @@ _DATE_INSIDE = re.compile(
 )
 
 
+_BY_THEN = re.compile(r"[之以]?[前内]")
+
+
 def parse_deadline(value: CellValue, reference: Reference) -> Parsed[Deadline]:
     """Read the completion column. ``unclear_deadline`` where the words promise nothing that can be checked.
 
-    A date wins over words beside it, but for words that say it is done: then it is the day of completion.
+    A date wins over words beside it, but for words that say it is, or was at once, done: then it is that day.
     The faults of a date are those of ``parse_date``, but that a vague day is quite usual here.
     """
     due = Reference(reference.anchor, Lean.FUTURE)
@@ -43,10 +46,12 @@ def parse_deadline(value: CellValue, reference: Reference) -> Parsed[Deadline]:
         return _dated(parse_date(value, due), DueKind.DATE, text)
     plain = arabic(fold(text)).strip("。.;,()")
     kind = _kind_in_words(plain)
-    inside = _DATE_INSIDE.findall(plain)
+    inside = list(_DATE_INSIDE.finditer(plain))
     if inside:
         # Of several dates the last is the one by which all is to be done.
-        return _dated(parse_date(inside[-1], due), kind, text)
+        if kind is DueKind.IMMEDIATE and _BY_THEN.match(plain, inside[-1].end()):
+            kind = DueKind.DATE
+        return _dated(parse_date(inside[-1][0], due), kind, text)
     if kind is not DueKind.UNKNOWN:
         return Parsed(Deadline(kind))
     if is_nil(plain):
@@ -71,5 +76,5 @@ def _kind_in_words(plain: str) -> DueKind:
 def _dated(day: Parsed[DateSpan], kind: DueKind, text: str) -> Parsed[Deadline]:
     if day.value is None:
         return Parsed(Deadline(DueKind.UNKNOWN, text=text), day.fault, day.params)
-    kind = DueKind.DONE if kind is DueKind.DONE else DueKind.DATE
+    kind = kind if kind in (DueKind.DONE, DueKind.IMMEDIATE) else DueKind.DATE
     return Parsed(Deadline(kind, day.value.end))

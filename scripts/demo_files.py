@@ -100,7 +100,10 @@ def word(unit: str, rows: Sequence[Row], filled_on: str) -> bytes:
     document.add_paragraph(TITLE)
     document.add_paragraph(f"填报单位（盖章）：{unit}      填报日期：{filled_on}")
     table = document.add_table(rows=0, cols=len(HEADINGS), style="Table Grid")
-    lines: list[list[object]] = [list(HEADINGS), *(row.cells(number, spoken) for number, row in enumerate(rows, start=1))]
+    lines: list[list[object]] = [
+        list(HEADINGS),
+        *(row.cells(number, spoken) for number, row in enumerate(rows, start=1)),
+    ]
     for line in lines:
         for cell, value in zip(table.add_row().cells, line, strict=True):
             cell.text = "" if value is None else str(value)

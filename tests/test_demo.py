@@ -68,8 +68,8 @@ def report(demo: Path) -> str:
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
-def percent(part: int, whole: int) -> str:
-    share = round(part * 100 / whole, 1)
+def percent(part: float, whole: float) -> str:
+    share = round(int(part) * 100 / int(whole), 1)
     return f"{share:.0f}" if share == int(share) else f"{share}"
 
 

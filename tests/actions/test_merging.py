@@ -67,8 +67,8 @@ def workspace(tmp_path: Path) -> Workspace:
     return setup.init(tmp_path / "台账").workspace
 
 
-def merge(workspace: Workspace, files: Sequence[Path] | None = None, **options: bool) -> merging.MergeOutcome:
-    return merging.merge(workspace, files, at=AT, **options)
+def merge(workspace: Workspace, files: Sequence[Path] | None = None, *, dry_run: bool = False) -> merging.MergeOutcome:
+    return merging.merge(workspace, files, at=AT, dry_run=dry_run)
 
 
 def rows_of(workspace: Workspace) -> list[dict[str, object]]:

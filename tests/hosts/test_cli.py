@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-ROWS = [
+ROWS: list[list[str | int | None]] = [
     ["填报单位：区医保局", None, None, "填报日期：2023-11-18"],
     [
         "序号",
@@ -38,8 +38,8 @@ def form(path: Path, *changes: tuple[int, int, object]) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in ROWS:
-        sheet.append(row)
+    for line in ROWS:
+        sheet.append(line)
     for row, column, value in changes:
         sheet.cell(row, column).value = value  # type: ignore[assignment]
     book.save(path)

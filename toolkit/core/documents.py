@@ -75,10 +75,10 @@ class Grid:
 
     def cells(self, row: int) -> Iterator[tuple[int, CellValue]]:
         """The cells of a row that are not blank, each with its column."""
-        for column in self.columns():
-            value = self.value(row, column)
-            if not (value is None or (isinstance(value, str) and not value.strip())):
-                yield column, value
+        if self.first_row <= row <= self.last_row:
+            for column, value in enumerate(self.rows[row - self.first_row], start=self.first_column):
+                if not (value is None or (isinstance(value, str) and not value.strip())):
+                    yield column, value
 
     def location(self, row: int, column: int = 0) -> Location:
         """A location on this grid."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from toolkit.core.values import Value
 
@@ -119,7 +120,8 @@ class MetaField:
     at_foot: bool = False
 
 
-@dataclass(frozen=True)
+# Forms are declared once, so each is equal to itself alone; caches by form then need not hash its columns.
+@dataclass(frozen=True, eq=False)
 class Form:
     """A register's form. ``key`` names the columns that tell one row of a unit from another.
 
@@ -141,12 +143,13 @@ class Form:
 
     def column(self, id: str) -> Column:
         """A column by its id. Raises KeyError."""
-        for column in self.columns:
-            if column.id == id:
-                return column
-        raise KeyError(id)
+        return self._columns[id]
 
-    @property
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return {column.id: column for column in self.columns}
+
+    @cached_property
     def submitted(self) -> tuple[Column, ...]:
         """The columns that a unit fills in, but for the running number."""
         return tuple(c for c in self.columns if c.owner is Owner.UNIT and c.kind is not Kind.SERIAL)

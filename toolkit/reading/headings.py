@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -69,6 +69,8 @@ class HeadingIndex:
 
     def __init__(self, form: Form) -> None:
         self._exact: dict[str, Match] = {}
+        # Cells say the same over and over, and folding is what takes the time.
+        self._spelled = lru_cache(maxsize=16384)(lambda value: self._exact.get(plain(value)))
         for name, match in _spellings(form):
             key = plain(name)
             if key not in self._exact or match.distance < self._exact[key].distance:
@@ -76,7 +78,7 @@ class HeadingIndex:
 
     def exact(self, value: CellValue) -> Match | None:
         """The target of a heading that is spelled as declared, or None; cheap enough for every cell of a sheet."""
-        return self._exact.get(plain(value)) if isinstance(value, str) and len(value) <= _LONGEST else None
+        return self._spelled(value) if isinstance(value, str) and len(value) <= _LONGEST else None
 
     def find(self, value: CellValue) -> Match | None:
         """The target of a heading, or None."""

@@ -25,6 +25,10 @@ _SAMPLE_SHEET = re.compile(r"样表|样例|示例|范例|填写说明|填表说�
 _PHONE = re.compile(r"(?:[0-9]{3,4}[-—－ ]?)?[0-9]{7,8}(?!\d)|1[0-9]{10}")
 
 
+# A table with its rows, told apart once.
+Laid = tuple[Table, tuple[Row, ...]]
+
+
 def read_document(document: Document, context: Context) -> tuple[Submission, ...]:
     """Everything that a document submits: one submission for each unit named in it, at least one in all.
 
@@ -38,9 +42,10 @@ def read_document(document: Document, context: Context) -> tuple[Submission, ...
         wanted = "、".join(column.name for column in context.forms[0].submitted[:4])
         notices = (*document.findings, *_hidden_sheets(document.grids))
         return (Submission(document.source, rejection=find("not_a_form", wanted=wanted), findings=notices),)
-    fields = _document_fields(form, visible, tables)
+    laid = [(table, tuple(table_rows(table))) for table in tables]
+    fields = _document_fields(form, visible, laid)
     filled_on, date_fault = _filled_on(fields, document, context)
-    parts = [_read_table(table, fields, filled_on or context.anchor) for table in tables]
+    parts = [_read_table(table, rows, fields, filled_on or context.anchor) for table, rows in laid]
     parts = _without_samples(parts)
     notices = (*document.findings, *_hidden_sheets(document.grids), *_other_sheets(visible, tables), *date_fault)
     submission = _submission(document, form, fields, filled_on, notices, context)
@@ -71,20 +76,20 @@ def _carries_on(before: Grid, grid: Grid) -> bool:
     return bool(grid.rows) and len(grid.rows[0]) == len(before.rows[0])
 
 
-def _document_fields(form: Form, grids: Sequence[Grid], tables: Sequence[Table]) -> dict[str, Found]:
+def _document_fields(form: Form, grids: Sequence[Grid], laid: Sequence[Laid]) -> dict[str, Found]:
     """The fields of the whole document, sheets with a table first."""
-    with_table = [table.grid for table in tables]
-    others = [grid for grid in grids if grid not in with_table]
-    found = [_grid_fields(form, grid, tables) for grid in (*with_table, *others)]
+    with_table = [table.grid for table, _ in laid]
+    others = [grid for grid in grids if not any(grid is other for other in with_table)]
+    found = [_grid_fields(form, grid, laid) for grid in (*with_table, *others)]
     return merged({}, *found)
 
 
-def _grid_fields(form: Form, grid: Grid, tables: Sequence[Table]) -> dict[str, Found]:
-    inside = {row for table in tables if table.grid is grid for row in (*table.heading_rows, *table.data_rows)}
+def _grid_fields(form: Form, grid: Grid, laid: Sequence[Laid]) -> dict[str, Found]:
+    """The fields beside the tables of a grid, and at their feet."""
+    here = [(table, rows) for table, rows in laid if table.grid is grid]
+    inside = {row for table, _ in here for row in (*table.heading_rows, *table.data_rows)}
     outside = [row for row in grid.row_numbers() if row not in inside]
-    foot = [
-        row.number for table in tables if table.grid is grid for row in table_rows(table) if row.kind is RowKind.FIELD
-    ]
+    foot = [row.number for _, rows in here for row in rows if row.kind is RowKind.FIELD]
     texts = fields_in_texts(form, grid.name, grid.surroundings)
     return merged(fields_in_rows(form, grid, (*outside, *foot)), texts)
 
@@ -105,13 +110,13 @@ def _first_date(value: CellValue) -> CellValue:
     return re.sub(r"\s+", "", value) if isinstance(value, str) else value
 
 
-def _read_table(table: Table, fields: dict[str, Found], anchor: date | None) -> Part:
+def _read_table(table: Table, rows: Sequence[Row], fields: dict[str, Found], anchor: date | None) -> Part:
     readings: list[Reading] = []
     findings: list[Finding] = list(_heading_findings(table))
     nil = False
     own = _fields_above(table)
     reference = Reference(anchor)
-    for row in table_rows(table):
+    for row in rows:
         if row.kind is RowKind.RECORD:
             readings.append(_with_hidden(table, row, read_row(table, row, reference)))
         elif row.kind is RowKind.NIL:

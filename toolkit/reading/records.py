@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.core.catalogue import find
@@ -40,9 +40,8 @@ def read_row(table: Table, row: Row, reference: Reference) -> Reading:
         at = table.columns_of(column.id)
         if not at:
             continue
-        parsed = _parse(table, row, column, at, reference)
+        parsed, texts[column.id] = _parse(table, row, column, at, reference)
         values[column.id] = parsed.value
-        texts[column.id] = _text(table, row, column, at)
         cells[column.id] = table.grid.location(row.number, at[0])
         if parsed.fault:
             findings.append(find(parsed.fault, cells[column.id], location, heading=column.name, **parsed.params))
@@ -51,40 +50,37 @@ def read_row(table: Table, row: Row, reference: Reference) -> Reading:
     return Reading(record, tuple(findings), _named(table, row, table.form.unit_column), _id(table, row))
 
 
-def _parse(table: Table, row: Row, column: Column, at: list[int], reference: Reference) -> Parsed[Value]:
+def _parse(
+    table: Table, row: Row, column: Column, at: Sequence[int], reference: Reference
+) -> tuple[Parsed[Value], str]:
+    """What a column's cells mean, and what they say word for word."""
     if column.kind is Kind.TICKS:
         options = {option.id: row.cells.get(c) for c in at if (option := table.targets[c].option)}
-        return parse_ticks(column, options) if options else parse_options(column, _value(row, at))
-    parsed = parse_cell(column, _value(row, at), reference)
-    supplements = _supplements(table, row, column)
-    if not supplements or parsed.fault:
-        return parsed
-    text = as_text(parsed.value) if isinstance(parsed.value, str) else ""
-    for template, supplement in supplements:
-        text = template.format(text.rstrip("。；;"), supplement) if text else supplement
-    return Parsed(text or None)
+        if options:
+            return parse_ticks(column, options), "".join(as_text(value) for value in options.values())
+    value = _value(row, at)
+    if column.kind is Kind.TICKS:
+        return parse_options(column, value), as_text(value)
+    parsed = parse_cell(column, value, reference)
+    if column.id in table.supplements and not parsed.fault:
+        parsed = Parsed(_supplemented(table, row, column, parsed.value))
+    return parsed, as_text(value)
 
 
-def _supplements(table: Table, row: Row, column: Column) -> list[tuple[str, str]]:
-    """The texts of a column's supplements that are filled in, each with how it joins the column's."""
-    found = []
-    for at, target in table.targets.items():
-        if target.column.id == column.id and target.supplement is not None:
-            text = tidy(as_text(row.cells.get(at)))
-            if text and not is_nil(text):
-                found.append((column.supplements[target.supplement].template, text))
-    return found
+def _supplemented(table: Table, row: Row, column: Column, value: Value) -> str | None:
+    """A text with what its supplements' columns say."""
+    text = value if isinstance(value, str) else ""
+    for at, supplement in table.supplements[column.id]:
+        more = tidy(as_text(row.cells.get(at)))
+        if more and not is_nil(more):
+            text = supplement.template.format(text.rstrip("。；;"), more) if text else more
+    return text or None
 
 
-def _text(table: Table, row: Row, column: Column, at: list[int]) -> str:
-    """What the column's cells say, word for word."""
-    if column.kind is Kind.TICKS and len(at) > 1:
-        return "".join(as_text(row.cells.get(c)) for c in at)
-    return as_text(_value(row, at))
-
-
-def _value(row: Row, at: list[int]) -> CellValue:
+def _value(row: Row, at: Sequence[int]) -> CellValue:
     """What stands under a heading; of several columns under one merged heading, all that they say."""
+    if len(at) == 1:
+        return row.cells.get(at[0])
     filled = [value for value in (row.cells.get(column) for column in at) if as_text(value)]
     texts = list(dict.fromkeys(as_text(value) for value in filled))
     return "；".join(texts) if len(texts) > 1 else next(iter(filled), None)
@@ -92,6 +88,8 @@ def _value(row: Row, at: list[int]) -> CellValue:
 
 def _formula_findings(table: Table, row: Row, record: Location) -> Iterator[Finding]:
     """A formula whose result was never stored reads as blank, which its author cannot know."""
+    if not table.grid.formulas:
+        return
     for at, target in table.targets.items():
         if (row.number, at) in table.grid.formulas and row.cells.get(at) in (None, ""):
             yield find("formula_without_value", table.grid.location(row.number, at), record, heading=target.column.name)
@@ -103,18 +101,17 @@ def _extras(table: Table, row: Row) -> Mapping[str, str]:
 
 
 def _named(table: Table, row: Row, column: str) -> str:
-    at = table.columns_of(column) if column else []
+    at = table.columns_of(column)
     return tidy(as_text(row.cells.get(at[0]))) if at else ""
 
 
 def _id(table: Table, row: Row) -> str:
     """The stable id that a row carries, if the sender worked on a copy of the district's register."""
     form = table.form
-    for at, target in table.targets.items():
-        if target.column.id == form.identity or target.column.kind is Kind.SERIAL:
-            text = as_text(row.cells.get(at))
-            if is_register_id(form, text):
-                return text
+    for at in (*table.columns_of(form.identity), *table.serials):
+        text = as_text(row.cells.get(at))
+        if is_register_id(form, text):
+            return text
     return ""
 
 

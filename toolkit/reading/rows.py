@@ -28,6 +28,9 @@ _END = re.compile(r"^[（(]?(?:本页)?以下(?:空白|无正文|无内容)")
 _DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "－", "–"})
 # Columns that take more characters than this hold sentences.
 _LONG = 500
+_WELL_FILLED = 5
+# What totals, samples and nil returns begin with.
+_SUSPECT = frozenset("合总小共累如例示无/—-零")
 _OTHER_LABEL = re.compile(r"^[一-鿿\s]{2,12}(?:[（(][^（()）]*[)）])?\s*[:：]")
 _NIL_RETURN = re.compile(
     r"(?:零报告|零报送|无此类问题|无问题|本(?:单位|周|月|次).{0,10}(?:无|没有|未发现|未发生).{0,10})"
@@ -87,6 +90,8 @@ def row_kind(table: Table, number: int) -> RowKind:
     cells = dict(table.grid.cells(number))
     if not _own_cells(table, cells):
         return RowKind.BLANK if not cells or _only_serial(table, cells) else _lone_kind(table, number, cells)
+    if _is_plainly_a_record(table, cells):
+        return RowKind.RECORD
     first = as_text(next(iter(cells.values())))
     if _is_field_row(table, cells):
         return RowKind.FIELD
@@ -104,6 +109,15 @@ def row_kind(table: Table, number: int) -> RowKind:
     if _is_nil_row(table, cells):
         return RowKind.NIL
     return RowKind.SECTION if _spans_table(table, number, cells) or _says_one_thing(table, cells) else RowKind.RECORD
+
+
+def _is_plainly_a_record(table: Table, cells: Mapping[int, CellValue]) -> bool:
+    """Whether a row needs no closer look: numbered, well filled, and nothing in it that begins as other rows do."""
+    (column, number), *rest = cells.items()
+    if column not in table.serials or not isinstance(number, int | float) or len(rest) < _WELL_FILLED:
+        return False
+    texts = [value for _, value in rest if isinstance(value, str)]
+    return any(len(text) > 5 for text in texts) and not any(text.lstrip()[:1] in _SUSPECT for text in texts)
 
 
 def _own_cells(table: Table, cells: Mapping[int, CellValue]) -> list[int]:
@@ -148,7 +162,7 @@ def _is_heading_again(table: Table, cells: Mapping[int, CellValue]) -> bool:
         column
         for column, value in cells.items()
         if column in table.targets
-        and (match := index.find(value))
+        and (match := index.exact(value))
         and match.target.column.id == table.targets[column].column.id
     ]
     return len(same) >= 3 or (len(same) >= 2 and len(same) == len(cells))

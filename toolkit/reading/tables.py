@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from toolkit.core.documents import Grid
 from toolkit.core.values.text import as_text
-from toolkit.forms.schema import Form, Kind, Owner
+from toolkit.forms.schema import Form, Kind, Owner, Supplement
 from toolkit.reading.headings import HeadingIndex, Match, Target, heading_index
 
 # A heading spreads over at most this many rows: a group, a heading, a sub-heading.
@@ -33,9 +34,32 @@ class Table:
         """The leftmost column of the table."""
         return min(self.targets)
 
-    def columns_of(self, column: str) -> list[int]:
+    @cached_property
+    def _columns(self) -> Mapping[str, Sequence[int]]:
+        columns: dict[str, list[int]] = {}
+        for at, target in self.targets.items():
+            if target.supplement is None:
+                columns.setdefault(target.column.id, []).append(at)
+        return columns
+
+    @cached_property
+    def supplements(self) -> Mapping[str, Sequence[tuple[int, Supplement]]]:
+        """The sheet columns that hold supplements, by the form's column that they belong to."""
+        columns: dict[str, list[tuple[int, Supplement]]] = {}
+        for at, target in self.targets.items():
+            if target.supplement is not None:
+                supplement = target.column.supplements[target.supplement]
+                columns.setdefault(target.column.id, []).append((at, supplement))
+        return columns
+
+    @cached_property
+    def serials(self) -> Sequence[int]:
+        """The sheet columns that hold a running number."""
+        return [at for at, target in self.targets.items() if target.column.kind is Kind.SERIAL]
+
+    def columns_of(self, column: str) -> Sequence[int]:
         """The sheet columns that hold a form's column, supplements aside."""
-        return [at for at, target in self.targets.items() if target.column.id == column and target.supplement is None]
+        return self._columns.get(column, ())
 
     def continued_on(self, grid: Grid) -> Table:
         """The same table carried on over a grid without headings (a Word table broken by a page)."""

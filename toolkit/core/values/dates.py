@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from toolkit.core.documents import CellValue
 from toolkit.core.values import DateSpan, Parsed
@@ -115,6 +116,7 @@ def _from_number(number: float, reference: Reference) -> Parsed[DateSpan]:
     return _from_text(text, reference)
 
 
+@lru_cache(maxsize=4096)
 def _from_text(text: str, reference: Reference) -> Parsed[DateSpan]:
     plain = _plain(text, reference)
     if _YEAR_LAST.fullmatch(plain):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from toolkit.core.documents import CellValue
 from toolkit.core.values import DateSpan, Deadline, DueKind, Parsed
@@ -44,6 +45,12 @@ def parse_deadline(value: CellValue, reference: Reference) -> Parsed[Deadline]:
         return Parsed(None)
     if not isinstance(value, str):
         return _dated(parse_date(value, due), DueKind.DATE, text)
+    return _in_words(text, due)
+
+
+# Units repeat themselves: a few words make up most of a column.
+@lru_cache(maxsize=4096)
+def _in_words(text: str, due: Reference) -> Parsed[Deadline]:
     plain = arabic(fold(text)).strip("。.;,()")
     kind = _kind_in_words(plain)
     inside = list(_DATE_INSIDE.finditer(plain))

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from toolkit.core.documents import CellValue
 
-_SPACE = re.compile(r"\s+")
 _CHINESE_GAP = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]+(?=[^\x00-\x7f])")
 _WRAPPED = re.compile(
     r"(?<![。；;！？!?：:])\n(?!\s*(?:[0-9]{1,2}[.、．）)]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、|[①-⑳]))"
@@ -51,20 +50,25 @@ def as_text(value: CellValue) -> str:
 
     Whole floats lose their ``.0``; a date is written 2023-10-18.
     """
+    if isinstance(value, str):
+        return _visible(value).strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return _INVISIBLE.sub("", str(value)).strip()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _visible(text: str) -> str:
+    """Text without invisible characters; what is printable as a whole has none."""
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def fold(text: str) -> str:
     """Full-width letters and digits to half-width, and no space at all: the form for comparing."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).casefold()
+    return "".join(unicodedata.normalize("NFKC", _visible(text)).split()).casefold()
 
 
 def tidy(text: str) -> str:
@@ -72,7 +76,9 @@ def tidy(text: str) -> str:
 
     A break behind a full stop or before a new item of a list says something and stays.
     """
-    lines = [line.strip() for line in _INVISIBLE.sub("", text).splitlines()]
+    if text.isprintable() and " " not in text:
+        return text
+    lines = [line.strip() for line in _visible(text).splitlines()]
     joined = "\n".join(line for line in lines if line)
     return _CHINESE_GAP.sub("", _WRAPPED.sub(" ", joined))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from toolkit.core.documents import CellValue
 from toolkit.core.values import Parsed
@@ -34,16 +35,21 @@ _ALL = re.compile(r"(?:全部|所有|各|四)(?:端|渠道|形式|种形式)?(?:
 
 def parse_tick(value: CellValue) -> Parsed[bool]:
     """Read one cell of a tick column. Other words count as a tick, with ``unclear_tick``."""
-    if isinstance(value, bool):
-        return Parsed(value)
-    folded = fold(as_text(value)).strip("()[]。.")
+    if value is None:
+        return Parsed(False)
+    return Parsed(value) if isinstance(value, bool) else _tick_in_words(as_text(value))
+
+
+@lru_cache(maxsize=1024)
+def _tick_in_words(text: str) -> Parsed[bool]:
+    folded = fold(text).strip("()[]。.")
     if not folded:
         return Parsed(False)
     if folded in _YES:
         return Parsed(True)
     if folded in _NO:
         return Parsed(False)
-    return Parsed(True, "unclear_tick", {"text": as_text(value)})
+    return Parsed(True, "unclear_tick", {"text": text})
 
 
 def parse_names(value: CellValue, names: Mapping[str, Sequence[str]]) -> Parsed[tuple[str, ...]]:

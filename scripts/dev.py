@@ -53,7 +53,7 @@ def lock(*arguments: str) -> int:
     # One set of pins for Linux and Windows and every Python; annotations and headers would hold paths.
     pin = ("uv", "pip", "compile", "--no-config", "--quiet", "--universal", "--fork-strategy", "fewest")
     form = ("--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--strip-extras")
-    source = ("pyproject.toml", "--group", "build")
+    source = ("pyproject.toml", "--group", "build", "--extra", "archives")
     user, contributor = (str(file.relative_to(_environment.ROOT)) for file in _environment.PINS.values())
     return run(*pin, *form, *source, "-o", user, *arguments) or run(
         *pin, *form, *source, "--extra", "dev", "-c", user, "-o", contributor, *arguments

@@ -17,7 +17,8 @@ from toolkit.intake.facts import SheetFacts
 _HEAD = struct.Struct("<HH")
 _CELL = struct.Struct("<HH")
 _BOF, _EOF = {0x0809, 0x0409, 0x0209, 0x0009}, 0x000A
-_BOUNDSHEET, _ROW, _COLINFO, _BOOLERR, _STRING, _MERGES = 0x0085, 0x0208, 0x007D, 0x0205, 0x0207, 0x00E5
+_BOUNDSHEET, _DIMENSIONS, _ROW, _COLINFO, _MERGES = 0x0085, 0x0200, 0x0208, 0x007D, 0x00E5
+_BOOLERR, _STRING = 0x0205, 0x0207
 _FORMULAS = {0x0006, 0x0206, 0x0406}
 # Records of cells with content: formula, number, label, error, shared string, RK, rich string, several RK.
 _CELLS = _FORMULAS | {0x0203, 0x0204, _BOOLERR, 0x00FD, 0x027E, 0x00D6, 0x00BD}
@@ -25,6 +26,8 @@ _CELLS = _FORMULAS | {0x0203, 0x0204, _BOOLERR, 0x00FD, 0x027E, 0x00D6, 0x00BD}
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 # An identifier that no reader knows, and therefore passes over.
 _NOTHING = struct.pack("<H", 0x7FFF)
+# calamine reserves room for all the cells that a sheet claims to have, so a large claim is taken out.
+_CLAIM = 1_000_000
 
 Record = tuple[int, int, bytes]
 
@@ -49,11 +52,13 @@ def sheet_positions(stream: bytes) -> list[int]:
 
 
 def sheet_facts(stream: bytearray, position: int) -> SheetFacts:
-    """The facts of the sheet at a position; cells far away from its table are blotted out of the stream."""
+    """The facts of the sheet at a position; what would lead calamine astray is blotted out of the stream."""
     own = list(_own_records(bytes(stream), position))
     found = SheetFacts()
-    for kind, _, content in own:
+    for kind, start, content in own:
         _note(found, kind, content)
+        if kind == _DIMENSIONS and _claimed(content) > _CLAIM:
+            stream[start:start + 2] = _NOTHING
     cells = [(kind, start, _address(content)) for kind, start, content in own if kind in _CELLS and len(content) >= 4]
     found.filled = any(kind not in _FORMULAS and kind != _BOOLERR for kind, _, _ in cells)
     box = main_box(address for _, _, address in cells)
@@ -62,6 +67,15 @@ def sheet_facts(stream: bytearray, position: int) -> SheetFacts:
         found.far = [f"{column_letters(column)}{row}" for row, column in outside.values()]
         _blot_out(stream, own, outside)
     return found
+
+
+def _claimed(content: bytes) -> int:
+    """The number of cells that DIMENSIONS claims ([MS-XLS] 2.4.90; shorter before BIFF8)."""
+    layout = "<IIHH" if len(content) >= 14 else "<HHHH"
+    if len(content) < struct.calcsize(layout):
+        return 0
+    top, bottom, left, right = struct.unpack_from(layout, content)
+    return int((bottom - top) * (right - left))
 
 
 def _own_records(stream: bytes, position: int) -> Iterator[Record]:

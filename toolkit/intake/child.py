@@ -51,15 +51,19 @@ class Child:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._requests, self._answers = self._process.stdin, self._process.stdout
-        self._ready = False
         self._deadline = math.inf
 
-    def ask(self, requests: Sequence[Request], seconds: float) -> Iterator[Reply]:
-        """Have files read: replies as they come, one Finished after each file. Raises ChildLost.
+    def wait_until_ready(self) -> None:
+        """Wait for the child's first sign of life. Raises RuntimeError when it cannot start, which is no file's fault."""
+        self._deadline = time.monotonic() + _START_SECONDS
+        frame = read_frame(self._answers, MEGABYTE)
+        self._deadline = math.inf
+        if frame != b"ready":
+            self.close()
+            raise RuntimeError(f"the reading process cannot be started: {' '.join(_COMMAND)}")
 
-        Raises RuntimeError when the child cannot even start, which is no fault of the file.
-        """
-        self._wait_until_ready()
+    def ask(self, requests: Sequence[Request], seconds: float) -> Iterator[Reply]:
+        """Have files read: replies as they come, one Finished after each file. Raises ChildLost."""
         self._deadline = time.monotonic() + seconds
         try:
             yield from self._exchange(requests)
@@ -112,16 +116,6 @@ class Child:
             # What the child wrote last is cut off or garbled: it is dying.
             raise ChildLost("died") from None
         raise ChildLost("died")
-
-    def _wait_until_ready(self) -> None:
-        if self._ready:
-            return
-        self._deadline = time.monotonic() + _START_SECONDS
-        frame = read_frame(self._answers, MEGABYTE)
-        if frame != b"ready":
-            self.close()
-            raise RuntimeError("the reading process cannot be started: python -P -m toolkit.intake.worker")
-        self._ready = True
 
 
 def _environment(scratch: str) -> dict[str, str]:

@@ -50,11 +50,11 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _guess(text: str) -> str:
-    """The delimiter that splits most of the first lines into the same number of fields."""
+    """The delimiter that splits the most of the first lines into the same number of fields."""
     head = "\n".join(text[:20_000].splitlines()[:50])
 
-    def score(delimiter: str) -> int:
+    def score(delimiter: str) -> tuple[int, int]:
         widths = Counter(len(row) for row in _rows(head, delimiter) if len(row) > 1)
-        return max(((width - 1) * count for width, count in widths.items()), default=0)
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
     return max(_DELIMITERS, key=score)

@@ -22,7 +22,7 @@ def unlocked(data: bytes, kind: str, allowance: Allowance) -> tuple[bytes, str]:
     from toolkit.intake.decryption import decrypt, is_encrypted_stream
     from toolkit.intake.excel_binary import workbook_stream
 
-    if kind == sniffing.XLS and not is_encrypted_stream(bytes(workbook_stream(data)[1])):
+    if kind == sniffing.XLS and not is_encrypted_stream(workbook_stream(data)[1]):
         return data, kind
     data = decrypt(data, allowance.passwords)
     kind = sniffing.sniff(data)

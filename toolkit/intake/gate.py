@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +81,10 @@ class Gate:
         for first, future in waiting:
             yield from zip(first, future.result(), strict=True)
 
+    def open_bytes(self, data: bytes, name: str) -> Documents:
+        """The documents in a file's bytes; ``name`` is what the sources call the file."""
+        return self._threads.submit(self._read_alone, _request_for(data, name, self.limits, self.passwords)).result()
+
     def _open_batch(self, paths: Sequence[Path]) -> list[Documents]:
         files = [_request(path, self.limits, self.passwords) for path in paths]
         requests = [file for file in files if isinstance(file, Request)]
@@ -111,6 +115,7 @@ class Gate:
     def _read_alone(self, request: Request) -> Documents:
         """The documents of one file; a member that kills the child is refused, and the next one is gone on with."""
         progress = _Progress(request.source)
+        self._child()
         deadline = time.monotonic() + self.limits.seconds
         for _ in range(_RETRIES):
             try:
@@ -147,9 +152,9 @@ class Gate:
         """The child of the calling thread, started when first needed."""
         child: Child | None = getattr(self._own, "child", None)
         if child is None:
-            child = Child()
+            child = self._own.child = Child()
             self._children.add(child)
-            self._own.child = child
+            child.wait_until_ready()
         return child
 
     def _drop(self, child: Child) -> None:
@@ -186,7 +191,11 @@ def _request(path: Path, limits: Limits, passwords: tuple[str, ...]) -> Request 
     data = _bytes_of(path, limits)
     if isinstance(data, Finding):
         return Document(Source(path.name), rejection=data)
-    return Request(data, Source(path.name, sha256=hashlib.sha256(data).hexdigest()), limits, passwords)
+    return _request_for(data, path.name, limits, passwords)
+
+
+def _request_for(data: bytes, name: str, limits: Limits, passwords: tuple[str, ...]) -> Request:
+    return Request(data, Source(name, sha256=hashlib.sha256(data).hexdigest()), limits, passwords)
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes | Finding:
@@ -200,7 +209,7 @@ def _bytes_of(path: Path, limits: Limits) -> bytes | Finding:
 
 def open_files(
     paths: Sequence[Path], *, limits: Limits = ORDINARY, passwords: Sequence[str] = ()
-) -> Iterator[tuple[Path, Documents]]:
+) -> Generator[tuple[Path, Documents], None, None]:
     """Open files: each path with its documents, in the order given.
 
     Every path yields at least one document: accepted with grids, or with ``rejection`` set to a finding

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from decimal import Decimal
 
 from toolkit.core.catalogue import find
 from toolkit.core.documents import CellError, CellValue, Grid
@@ -66,7 +67,10 @@ def _plain_text(value: str) -> str:
 def _plain_number(value: float) -> CellValue:
     if not math.isfinite(value):
         return CellError("#NUM!")
-    return int(value) if value.is_integer() and abs(value) < _LARGEST_WHOLE else value
+    if not value.is_integer() or abs(value) >= _LARGEST_WHOLE:
+        return value
+    # Beyond 2**53 the digits that a person typed are those of the shortest decimal.
+    return int(value) if abs(value) < 2**53 else int(Decimal(repr(value)))
 
 
 def from_rows(

@@ -13,7 +13,8 @@ class Limits:
 
     The numbers leave room for any department's file, yet none for a bomb: they were measured over
     3,493 public files (docs/decisions). ``memory`` and ``seconds`` bind the child process that reads,
-    ``answer`` what it may hand back, ``keep`` what its documents may take up in the parent.
+    ``answer`` what it may hand back, ``keep`` what its documents may take up in the parent. A child that
+    once needed more than ``tired`` is replaced, since a fragmented heap makes the next large file fail.
     """
 
     file: int = 30 * MEGABYTE
@@ -27,6 +28,7 @@ class Limits:
     answer: int = 48 * MEGABYTE
     keep: int = 160 * MEGABYTE
     memory: int = 1024 * MEGABYTE
+    tired: int = 400 * MEGABYTE
     seconds: float = 20.0
     workers: int = 4
 

@@ -36,7 +36,7 @@ _CLOUD = re.compile(
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(
-    r"""([^\s<>"'/\\|:*?=&]+\.(?:xlsx?|xlsm|et|ods|csv|docx?|wps|pdf|zip|rar|7z))\b""", re.IGNORECASE
+    r"""([^\s<>"'/\\|:*?=&：，。；！]+\.(?:xlsx?|xlsm|et|ods|csv|docx?|wps|pdf|zip|rar|7z))\b""", re.IGNORECASE
 )
 _TAG = re.compile(r"<[^<>]*>")
 

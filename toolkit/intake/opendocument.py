@@ -68,10 +68,14 @@ def _sheet(table: etree._Element, invisible: set[str], most: int) -> SheetCells:
         count = number(attribute(element, "number-rows-repeated"), 1)
         if attribute(element, "visibility") in ("collapse", "filter"):
             sheet.hidden_rows.update(range(row, row + min(count, 100_000)))
-        for again in range(count if len(element) and _has_content(element) else 0):
-            _read_row(element, row + again, sheet)
-            if len(sheet.cells) > most:
-                raise Refusal(too_large("cells", most // 10_000))
+        cells = list(_read_row(element, row, sheet))
+        if len(sheet.cells) + count * len(cells) > most:
+            raise Refusal(too_large("cells", most // 10_000))
+        for again in range(row, row + count if cells else row):
+            for column, value, is_formula in cells:
+                sheet.cells[again, column] = value
+                if is_formula:
+                    sheet.formulas.add((again, column))
         row += count
     return sheet
 
@@ -94,32 +98,20 @@ def _hidden_spans(columns: Iterable[etree._Element], repeated: str) -> Iterator[
         position += count
 
 
-def _has_content(row: etree._Element) -> bool:
-    return any(len(cell) or attribute(cell, "value-type") or attribute(cell, "formula")
-               or attribute(cell, "number-columns-spanned") for cell in row)
-
-
-def _read_row(row: etree._Element, number_of_row: int, sheet: SheetCells) -> None:
+def _read_row(element: etree._Element, row: int, sheet: SheetCells) -> Iterator[tuple[int, CellValue, bool]]:
+    """The cells of a row that say anything: column, value, and whether there is a formula; notes merged areas."""
     column = 1
-    for cell in row:
+    for cell in element:
         repeated = number(attribute(cell, "number-columns-repeated"), 1)
-        if local(cell) == "table-cell":
-            _read_cell(cell, number_of_row, column, repeated, sheet)
+        if local(cell) == "table-cell" and (len(cell) or len(cell.attrib)):
+            value, is_formula = _value(cell), bool(attribute(cell, "formula"))
+            across = number(attribute(cell, "number-columns-spanned"), 1)
+            down = number(attribute(cell, "number-rows-spanned"), 1)
+            if across > 1 or down > 1:
+                sheet.merges.append(Area(row, column, row + down - 1, column + across - 1))
+            if value is not None or is_formula:
+                yield from ((place, value, is_formula) for place in range(column, column + min(repeated, 16384)))
         column += repeated
-
-
-def _read_cell(cell: etree._Element, row: int, column: int, repeated: int, sheet: SheetCells) -> None:
-    value = _value(cell)
-    across = number(attribute(cell, "number-columns-spanned"), 1)
-    down = number(attribute(cell, "number-rows-spanned"), 1)
-    if across > 1 or down > 1:
-        sheet.merges.append(Area(row, column, row + down - 1, column + across - 1))
-    if value is None and not attribute(cell, "formula"):
-        return
-    for place in range(column, column + min(repeated, 16384)):
-        sheet.cells[row, place] = value
-        if attribute(cell, "formula"):
-            sheet.formulas.add((row, place))
 
 
 def _value(cell: etree._Element) -> CellValue:

@@ -25,23 +25,24 @@ _FAULTS = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError,
            struct.error, OverflowError)
 # Where an attached message keeps its own storage, and how long the head of its properties is ([MS-OXMSG] 2.4).
 _ATTACHED_MESSAGE, _INNER_HEADER = "__substg1.0_3701000D", 24
-# Names that python-oxmsg gives to the code pages of Chinese Windows, which Python knows by others.
-_CODE_PAGES = {"windows_936": "gb18030", "windows_54936": "gb18030", "windows_950": "big5hkscs", "windows_932": "cp932"}
+# python-oxmsg takes code page 936 for strict GB2312, and reads page 54936 as what both really are, GB18030.
+_PAGE_936 = re.compile(rb"(\x03\0[\xfd\xde]\x3f....)\xa8\x03\0\0", re.DOTALL)
+_PAGE_54936 = rb"\g<1>" + struct.pack("<I", 54936)
 
 
-def _code_page(name: str) -> codecs.CodecInfo | None:
-    own = _CODE_PAGES.get(name.replace("-", "_").lower())
-    return codecs.lookup(own) if own else None
+def _traditional_chinese(name: str) -> codecs.CodecInfo | None:
+    """The codec for a name that python-oxmsg uses and Python does not know."""
+    return codecs.lookup("big5hkscs") if name.replace("-", "_") == "windows_950" else None
 
 
-codecs.register(_code_page)
+codecs.register(_traditional_chinese)
 
 
 def outlook_members(data: bytes, allowance: Allowance) -> Iterator[Member]:
     """The attachments of an Outlook message. Raises Refusal."""
     try:
         with olefile.OleFileIO(data) as container:
-            storage = Storage.from_ole(container)
+            storage = _mended(Storage.from_ole(container))
         message = oxmsg.Message(storage)
         letter = Envelope(decode_words(message.sender or "") or None, message.subject or None, message.sent_date)
     except _FAULTS:
@@ -51,6 +52,16 @@ def outlook_members(data: bytes, allowance: Allowance) -> Iterator[Member]:
         count += 1
         yield member
     yield from body_members(_bodies(message), letter, count)
+
+
+def _mended(storage: Storage) -> Storage:
+    """The storage with its code page, and those of all storages in it, named right."""
+    for stream in storage.streams:
+        if stream.name == "__properties_version1.0":
+            stream.bytes_ = _PAGE_936.sub(_PAGE_54936, stream.bytes_)
+    for inner in storage.storages:
+        _mended(inner)
+    return storage
 
 
 def _attached(storage: Storage, letter: Envelope, depth: int) -> Iterator[Member]:

@@ -42,11 +42,13 @@ _NUMBERED_BY_HAND = 1_000_000
 def facts(xml: bytes, far: list[str]) -> SheetFacts:
     """Collect the facts of one sheet; every cell must carry its address (see ``tidied``)."""
     hidden = b"hidden" in xml
+    # Only the spelling that every office program uses can be looked for quickly.
+    usual = b"'" not in xml and b"<sheetData" in xml
     merges = xml.find(b"mergeCells", max(0, xml.rfind(b"sheetData")))
     return SheetFacts(
-        errors=dict(_errors(xml)) if b'"e"' in xml or b"'e'" in xml else {},
-        formulas=set(_formulas(xml)) if b"<f" in xml or b":f" in xml else set(),
-        hidden_rows=set(_hidden_rows(xml)) if hidden or b' ht="0' in xml else set(),
+        errors=dict(_errors(xml)) if not usual or b'"e"' in xml else {},
+        formulas=set(_formulas(xml)) if not usual or b"<f" in xml else set(),
+        hidden_rows=set(_hidden_rows(xml)) if hidden or b'ht="0"' in xml else set(),
         hidden_columns=set(_hidden_columns(xml)) if hidden else set(),
         merges=list(_merges(xml[merges:])) if merges > 0 else [],
         far=far,

@@ -102,7 +102,10 @@ def _ole_kind(data: bytes) -> str:
                          ("powerpoint document", "ppt"), ("__properties_version1.0", MSG)):
         if stream in names:
             return kind
-    return "office_other"
+    # Every Office program writes this stream; without it the directory itself is damaged.
+    if "\x05summaryinformation" in names:
+        return "office_other"
+    raise Refusal(unreadable("ole"))
 
 
 def _text_kind(data: bytes) -> str:

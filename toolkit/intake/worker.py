@@ -26,8 +26,6 @@ if sys.platform != "win32":
 
 # Answers are handed over in large pieces: a member that begins, and the end of a batch, go out at once.
 _BUFFER = 256 * 1024
-# A child that once needed this much is replaced, since a fragmented heap makes the next large file fail.
-_TIRED = 400 * MEGABYTE
 # An answer up to this size needs no closer look.
 _LIGHT = 4 * MEGABYTE
 
@@ -97,7 +95,8 @@ def _replies(request: Request) -> Iterator[Reply]:
             yield read_document(source, member, kind, allowance)
         except Exception:  # whatever a library throws at a hostile file refuses that file
             yield refused(source, unreadable("internal"))
-    yield Finished(_peak() > _TIRED)
+    peak = _peak()
+    yield Finished(peak > request.limits.tired and peak > _PEAK_AT_START)
 
 
 def _peak() -> int:
@@ -107,6 +106,9 @@ def _peak() -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 
+
+# Linux hands the parent's own peak down to a new process, so that alone says nothing.
+_PEAK_AT_START = _peak()
 
 if __name__ == "__main__":
     main()

@@ -88,9 +88,11 @@ def submit(
 
 
 def _record(position: int, row: Mapping[str, Value]) -> Record:
+    """A record; ``id`` among the values is the id that the row carries."""
     place = Location("Sheet1", FIRST_ROW + position, 1)
-    cells = {column: replace(place, column=number) for number, column in enumerate(row, start=2)}
-    return Record(place, row, cells=cells)
+    values = {column: value for column, value in row.items() if column != "id"}
+    cells = {column: replace(place, column=number) for number, column in enumerate(values, start=2)}
+    return Record(place, values, cells=cells, id=str(row.get("id", "")))
 
 
 def plan(register: Register, *submissions: Submission, form: Form = LEDGER) -> MergePlan:

@@ -32,10 +32,18 @@ class Provenance:
     filled_on: date | None = None
 
     @property
+    def document(self) -> str:
+        """The file, and the member inside of it."""
+        return f"{self.file} › {self.member}" if self.member else self.file
+
+    @property
     def label(self) -> str:
-        """The place in words for a person."""
-        inside = f" › {self.member}" if self.member else ""
-        return f"{self.file}{inside} {self.sheet}第{self.row}行"
+        """The row in words for a person."""
+        return f"{self.document} {self.sheet}第{self.row}行"
+
+    def at(self, cell: Location) -> str:
+        """One of its cells, for a person to find."""
+        return f"{self.document} {cell}"
 
 
 @dataclass(frozen=True)
@@ -122,15 +130,24 @@ class CellChange:
     location: Location  # the submitted cell
     provenance: Provenance
 
+    @property
+    def source(self) -> str:
+        """The file and cell that the new value came from."""
+        return self.provenance.at(self.location)
+
 
 @dataclass(frozen=True)
 class AddedRow:
-    """A new row of the register, with the values of all columns that are not blank."""
+    """A new row of the register, with the values of all columns that are not blank.
+
+    ``cells`` tells for each submitted one the file and cell that it came from.
+    """
 
     id: str
     unit: str
     values: Mapping[str, Value]
     provenance: Provenance
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -148,6 +165,11 @@ class Conflict:
     location: Location
     provenance: Provenance
     reason: str = ""
+
+    @property
+    def source(self) -> str:
+        """The file and cell that the submitted value came from."""
+        return self.provenance.at(self.location)
 
 
 @dataclass(frozen=True)

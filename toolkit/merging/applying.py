@@ -84,7 +84,7 @@ def history_of(form: Form, register: Register, plan: MergePlan, at: datetime) ->
     ids = {row.row: row.id for row in register.rows}
     numbered = (entry(id, form.identity, ids[row] or None, id, "") for row, id in plan.numbered.items())
     added = (entry(row.id, "", None, None, row.provenance.label) for row in plan.added)
-    changed = (entry(c.id, c.column, c.old, c.new, c.provenance.label) for c in plan.changes)
+    changed = (entry(c.id, c.column, c.old, c.new, c.source) for c in plan.changes)
     fresh = {row.id for row in plan.added}
     bases = (
         entry(base.id, f"{BASE_PREFIX}{column}", old, new, base.provenance.label)
@@ -119,15 +119,25 @@ def base_from_cells(id: str, cells: Values) -> BaseRow | None:
 
 
 def apply_undo(form: Form, register: Register, undo: UndoPlan) -> Register:
-    """The register as it is after an undo, but for ``seen``, which follows from the batches that are left."""
+    """The register as it is after an undo, but for ``seen``, which follows from the batches that are left.
+
+    Rows that the batch took out come back, last. Conflicts that it settled open again in the workbook.
+    """
     cells: dict[str, dict[str, Value]] = defaultdict(dict)
     for cell in undo.cells:
         cells[cell.id][cell.column] = cell.restored
-    rows = (row for row in register.rows if row.id not in undo.removed)
-    bases = (_restored_base(base, cells.get(id, {})) for id, base in register.bases.items() if id not in undo.removed)
+    there = {row.id for row in register.rows}
+    staying = (row for row in register.rows if row.id not in undo.removed)
+    back = (
+        RegisterRow(id, str(own.get(form.unit_column) or ""), {})
+        for id, own in cells.items()
+        if id not in there and form.identity in own
+    )
+    ids = (id for id in dict.fromkeys((*register.bases, *cells)) if id not in undo.removed)
+    bases = (_restored_base(id, register.bases.get(id), cells.get(id, {})) for id in ids)
     return replace(
         register,
-        rows=tuple(_restored(form, row, cells.get(row.id, {})) for row in rows),
+        rows=tuple(_restored(form, row, cells.get(row.id, {})) for row in (*staying, *back)),
         bases={base.id: base for base in bases if base},
         pending=tuple(conflict for conflict in register.pending if conflict.batch != undo.batch),
     )
@@ -140,7 +150,7 @@ def _restored(form: Form, row: RegisterRow, cells: Values) -> RegisterRow:
     return replace(row, id=str(own.get(form.identity, row.id) or ""), values=_with(row.values, own))
 
 
-def _restored_base(base: BaseRow, cells: Values) -> BaseRow | None:
+def _restored_base(id: str, base: BaseRow | None, cells: Values) -> BaseRow | None:
     prefixed = {column: value for column, value in cells.items() if column.startswith(BASE_PREFIX)}
     own = {column.removeprefix(BASE_PREFIX): value for column, value in prefixed.items()}
-    return base_from_cells(base.id, _with(base_cells(base), own)) if own else base
+    return base_from_cells(id, _with(base_cells(base) if base else {}, own)) if own else base

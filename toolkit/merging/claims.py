@@ -10,34 +10,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.core.locations import Location
 from toolkit.core.records import Record
 from toolkit.core.register import BaseRow, Fate, Provenance
-from toolkit.core.values import Value
 from toolkit.forms.schema import Form
-from toolkit.merging.comparing import is_blank
+from toolkit.merging.comparing import Values, is_blank
 from toolkit.merging.selecting import Filing
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One record of a submission. ``submission`` is its index in the batch, ``position`` the record's in it."""
+    """One record of a submission. ``submission`` is its index in the batch, ``position`` the record's in it.
+
+    ``values`` has the submitted columns that are not blank: what is claimed.
+    """
 
     submission: int
     position: int
     record: Record
+    values: Values
     provenance: Provenance
 
-    def value(self, column: str) -> Value:
-        """What the record says in a column."""
-        return self.record.values.get(column)
 
-    def cell(self, column: str) -> Location:
-        """The submitted cell."""
-        return self.record.cell(column)
-
-
-def claim_of(filing: Filing, position: int, *, batch: int, received: date) -> Claim:
+def claim_of(form: Form, filing: Filing, position: int, *, batch: int, received: date) -> Claim:
     """The claim that a record makes."""
     submission = filing.submission
     record, source = submission.records[position], submission.source
@@ -45,7 +39,9 @@ def claim_of(filing: Filing, position: int, *, batch: int, received: date) -> Cl
     provenance = Provenance(
         source.file, source.member, source.sha256, sheet, row, received, batch, submission.filled_on
     )
-    return Claim(filing.index, position, record, provenance)
+    sent = ((column.id, record.values.get(column.id)) for column in form.submitted)
+    values = {id: value for id, value in sent if not is_blank(value)}
+    return Claim(filing.index, position, record, values, provenance)
 
 
 def is_older(claim: Claim, base: BaseRow | None) -> bool:
@@ -62,11 +58,11 @@ def winners(form: Form, base: BaseRow | None, claims: Sequence[Claim]) -> dict[s
     """
     older = [claim for claim in claims if is_older(claim, base)]
     newer = [claim for claim in claims if not is_older(claim, base)]
-    known = base.values if base else {}
+    known = base.values if base and older else {}
     winning: dict[str, Claim] = {}
     for column in form.submitted:
-        candidates = newer if not is_blank(known.get(column.id)) else [*older, *newer]
-        winner = next((claim for claim in reversed(candidates) if not is_blank(claim.value(column.id))), None)
+        candidates = [*older, *newer] if is_blank(known.get(column.id)) else newer
+        winner = next((claim for claim in reversed(candidates) if column.id in claim.values), None)
         if winner:
             winning[column.id] = winner
     return winning
@@ -78,10 +74,9 @@ def leading(claims: Sequence[Claim], winning: Mapping[str, Claim]) -> Claim:
     return (counting or claims)[-1]
 
 
-def fates_of(form: Form, claim: Claim, winning: Mapping[str, Claim], decided: Mapping[str, Fate]) -> dict[str, Fate]:
-    """The fate of each cell of a claim that is not blank. Where another claim counts, the cell changes nothing."""
-    return {
-        column.id: decided[column.id] if winning.get(column.id) is claim else Fate.UNCHANGED
-        for column in form.submitted
-        if not is_blank(claim.value(column.id))
-    }
+def fates_of(claim: Claim, winning: Mapping[str, Claim], decided: Mapping[str, Fate]) -> dict[str, Fate]:
+    """The fate of each cell of a claim that is not blank. Where another claim counts, the cell changes nothing.
+
+    ``decided`` has the fates of the claims that count, if not UNCHANGED.
+    """
+    return {id: decided.get(id, Fate.UNCHANGED) if winning.get(id) is claim else Fate.UNCHANGED for id in claim.values}

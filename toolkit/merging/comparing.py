@@ -33,9 +33,9 @@ def _name(text: str) -> str:
 
 def comparable(value: Value) -> Hashable:
     """The value in the form for comparing; None for everything that is blank."""
+    if value is None or isinstance(value, str):  # by far the most
+        return _folded(value) or None if value else None
     match value:
-        case str():
-            return _folded(value) or None
         case tuple():
             return tuple(sorted(value)) or None
         case DateSpan():
@@ -55,7 +55,9 @@ def same(one: Value, other: Value) -> bool:
 
 def is_blank(value: Value) -> bool:
     """Whether a value says nothing: no text, no option ticked, no deadline named."""
-    return comparable(value) is None
+    if isinstance(value, str) and value[:1].isalnum():  # by far the most, told without folding the text
+        return False
+    return value is None or comparable(value) is None
 
 
 def exact_look(form: Form, values: Values) -> Look:

@@ -7,7 +7,7 @@ differently is a conflict: a value for a person to look at, and the cell stays a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.core.register import AddedRow, BaseRow, CellChange, Conflict, Fate, Provenance, RegisterRow
@@ -37,14 +37,15 @@ def admit(form: Form, id: str, unit: str, claims: Sequence[Claim]) -> Decision:
     """A row that the register does not have yet. ``claims`` are sorted, oldest first."""
     winning = winners(form, None, claims)
     lead = claims[-1]
-    sent = {column: claim.value(column) for column, claim in winning.items()}
+    sent = {column: claim.values[column] for column, claim in winning.items()}
     kept = {form.identity: id, form.unit_column: unit, form.origin_column: lead.provenance.label}
     values = {**sent, **derived_values(form, sent), **{column: value for column, value in kept.items() if column}}
+    cells = {column: claim.provenance.at(claim.record.cell(column)) for column, claim in winning.items()}
     accepted = dict.fromkeys(winning, Fate.ACCEPTED)
     return Decision(
         lead,
-        tuple(fates_of(form, claim, winning, accepted) for claim in claims),
-        added=AddedRow(id, unit, values, lead.provenance),
+        tuple(fates_of(claim, winning, accepted) for claim in claims),
+        added=AddedRow(id, unit, values, lead.provenance, cells),
         base=BaseRow(id, sent, lead.provenance, unit),
     )
 
@@ -72,21 +73,31 @@ def decide(form: Form, row: RegisterRow, base: BaseRow | None, claims: Sequence[
     lead = leading(claims, winning)
     closed = form.closed is not None and row.values.get(form.closed[0]) == form.closed[1]
     sent = base.values if base else {}
-    said = {**sent, **{id: claim.value(id) for id, claim in winning.items()}}
-    submitted = [_rule(form.column(id), row, sent.get(id), said[id], claim, closed) for id, claim in winning.items()]
-    before = derived_values(form, sent) if base else {}
-    after = derived_values(form, said)
-    derived = [_rule(form.column(id), row, before.get(id), value, lead, closed) for id, value in after.items()]
+    said = {**sent, **{id: claim.values[id] for id, claim in winning.items()}}
+    moved = [id for id in winning if not same(said[id], sent.get(id))]
+    submitted = [_rule(form.column(id), row, sent.get(id), said[id], winning[id], closed) for id in moved]
+    derived = list(_derived_rulings(form, row, base, said, lead, closed)) if moved or not base else []
     fates = {ruling.column: ruling.fate for ruling in submitted}
     reason = "closed" if closed else "both_changed" if base else "district_entry"
     return Decision(
         lead,
-        tuple(fates_of(form, claim, winning, fates) for claim in claims),
+        tuple(fates_of(claim, winning, fates) for claim in claims),
         changes=(*_changes(row, [*submitted, *derived]), *_origin(form, row, base, lead)),
         conflicts=_conflicts(row, [*submitted, *derived], reason),
         base=_next_base(row, base, lead, winning, fates),
         derived=frozenset(ruling.fate for ruling in derived),
     )
+
+
+def _derived_rulings(
+    form: Form, row: RegisterRow, base: BaseRow | None, said: Values, lead: Claim, closed: bool
+) -> Iterator[_Ruling]:
+    """The derived columns for which something else follows than stands there."""
+    for id, value in derived_values(form, said).items():
+        column = form.column(id)
+        if column.derive and not same(value, row.values.get(id)):
+            before = column.derive(base.values) if base else None
+            yield _rule(column, row, before, value, lead, closed)
 
 
 def _rule(column: Column, row: RegisterRow, before: Value, value: Value, claim: Claim, closed: bool) -> _Ruling:
@@ -96,7 +107,7 @@ def _rule(column: Column, row: RegisterRow, before: Value, value: Value, claim: 
 
 def _changes(row: RegisterRow, rulings: Sequence[_Ruling]) -> tuple[CellChange, ...]:
     return tuple(
-        CellChange(row.id, r.column, r.current, r.value, r.claim.cell(r.column), r.claim.provenance)
+        CellChange(row.id, r.column, r.current, r.value, r.claim.record.cell(r.column), r.claim.provenance)
         for r in rulings
         if r.fate is Fate.ACCEPTED
     )
@@ -104,7 +115,9 @@ def _changes(row: RegisterRow, rulings: Sequence[_Ruling]) -> tuple[CellChange, 
 
 def _conflicts(row: RegisterRow, rulings: Sequence[_Ruling], reason: str) -> tuple[Conflict, ...]:
     return tuple(
-        Conflict(row.id, row.unit, r.column, r.current, r.value, r.claim.cell(r.column), r.claim.provenance, reason)
+        Conflict(
+            row.id, row.unit, r.column, r.current, r.value, r.claim.record.cell(r.column), r.claim.provenance, reason
+        )
         for r in rulings
         if r.fate is Fate.CONFLICT
     )
@@ -154,7 +167,7 @@ def _next_base(
 ) -> BaseRow | None:
     """What the unit has sent now, but for the columns in conflict, whose base waits; None where nothing is new."""
     values = dict(base.values) if base else {}
-    values |= {id: claim.value(id) for id, claim in winning.items() if fates[id] is not Fate.CONFLICT}
+    values |= {id: claim.values[id] for id, claim in winning.items() if fates.get(id) is not Fate.CONFLICT}
     provenance: Provenance = base.provenance if base and is_older(lead, base) else lead.provenance
     following = BaseRow(row.id, values, provenance, row.unit)
     return None if following == base else following

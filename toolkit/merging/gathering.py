@@ -66,17 +66,17 @@ def gather(
     present: list[frozenset[str]] = []
     for filing in filings:
         taken: set[str] = set()
-        found = identify(index, filing.records(filing.good), taken)
+        found = identify(index, filing.entries(filing.good), taken)
         pairs = [
-            (found.matched.get(position) or next(ids), claim_of(filing, position, batch=batch, received=received))
+            (found.matched.get(position) or next(ids), claim_of(form, filing, position, batch=batch, received=received))
             for position in filing.good
         ]
-        faulty = identify(index, filing.records(filing.refused), set(taken))
+        faulty = identify(index, filing.entries(filing.refused), set(taken))
         near = {*faulty.matched.values(), *(probable.id for probable in faulty.probable.values())}
         present.append(frozenset(near.union(id for id, _ in pairs)) - own.removed.keys())
         likely += _likely(found, pairs, own)
         for id, claim in pairs:
-            index.add(id, claim.record.values)
+            index.add(id, claim.record.values, filing.looks[claim.position])
             if id in own.removed:
                 removed.append((id, claim))
             else:
@@ -99,5 +99,7 @@ def _index(form: Form, own: UnitRows) -> Index:
     for id, base in sorted((*own.bases.items(), *own.removed.items())):
         index.add(id, base.values)
     for id, row in sorted(own.rows.items()):
-        index.add(id, row.values)
+        sent = own.bases[id].values if id in own.bases else {}
+        if any(row.values.get(column.id) != sent.get(column.id) for column in form.submitted):
+            index.add(id, row.values)
     return index

@@ -31,6 +31,14 @@ class Sight:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A record to be identified, and what it says for comparing."""
+
+    record: Record
+    look: Look
+
+
+@dataclass(frozen=True)
 class Probable:
     """The row that a record probably repeats."""
 
@@ -58,11 +66,12 @@ class Index:
     ids: dict[Hashable, list[Sight]] = field(default_factory=lambda: defaultdict(list))
     exact: dict[Hashable, list[Sight]] = field(default_factory=lambda: defaultdict(list))
     keys: dict[Hashable, list[Sight]] = field(default_factory=lambda: defaultdict(list))
-    partial: dict[Hashable, list[Sight]] = field(default_factory=lambda: defaultdict(list))
+    _partial: dict[Hashable, list[Sight]] = field(default_factory=lambda: defaultdict(list))
+    _waiting: list[tuple[Look, Sight]] = field(default_factory=list)  # not in _partial yet
 
-    def add(self, id: str, values: Values) -> None:
+    def add(self, id: str, values: Values, look: Look | None = None) -> None:
         """Enter a row under one more sight, unless it looks as under an earlier one."""
-        alike = self.exact[exact_look(self.form, values)]
+        alike = self.exact[look or exact_look(self.form, values)]
         if any(sight.id == id for sight in alike):
             return
         sight = Sight(id, values)
@@ -70,8 +79,15 @@ class Index:
         alike.append(sight)
         self.ids[comparable(id)].append(sight)
         self.keys[key].append(sight)
-        for part in _parts(key):
-            self.partial[part].append(sight)
+        self._waiting.append((key, sight))
+
+    def one_off(self, key: Look) -> list[Sight]:
+        """The rows whose key agrees with one but for a single column. Few records ask, so this is indexed late."""
+        for waiting, sight in self._waiting:
+            for part in _parts(waiting):
+                self._partial[part].append(sight)
+        self._waiting.clear()
+        return [sight for part in _parts(key) for sight in self._partial.get(part, ())]
 
 
 def _parts(key: Look) -> Iterable[Look]:
@@ -83,24 +99,29 @@ def _parts(key: Look) -> Iterable[Look]:
                 yield (left_out, *part)
 
 
-def identify(index: Index, records: Mapping[int, Record], taken: set[str]) -> Identities:
+def identify(index: Index, entries: Mapping[int, Entry], taken: set[str]) -> Identities:
     """Find the row of each record, given by position. Each row is found once; the rows found are added to ``taken``.
 
     Within each step rows and records that could be paired in several ways are paired by likeness, the most alike
     first, so that the outcome does not depend on the order of rows or records.
     """
     form = index.form
-    steps: tuple[tuple[Callable[[Record], Hashable], Mapping[Hashable, list[Sight]], float], ...] = (
-        (lambda record: comparable(record.values.get(form.identity)), index.ids, 0.0),
-        (lambda record: exact_look(form, record.values), index.exact, 0.0),
-        (lambda record: _whole(key_look(form, record.values)), index.keys, SAME_PROBLEM),
+    steps: tuple[tuple[Callable[[Entry], Hashable], Mapping[Hashable, list[Sight]], float], ...] = (
+        (lambda entry: carried_id(form, entry.record), index.ids, 0.0),
+        (lambda entry: entry.look, index.exact, 0.0),
+        (lambda entry: _whole(key_look(form, entry.record.values)), index.keys, SAME_PROBLEM),
     )
     matched: dict[int, str] = {}
     for label, sights, least in steps:
-        rest = {position: record for position, record in records.items() if position not in matched}
+        rest = {position: entry for position, entry in entries.items() if position not in matched}
         matched |= _pair_all(form, rest, label, sights, least, taken)
-    rest = {position: record for position, record in records.items() if position not in matched}
-    return Identities(matched, _probable(index, rest, taken))
+    strangers = {position: entry.record for position, entry in entries.items() if position not in matched}
+    return Identities(matched, _probable(index, strangers, taken))
+
+
+def carried_id(form: Form, record: Record) -> Hashable:
+    """The id that a record carries, if its sender worked on a copy of the register."""
+    return comparable(record.id or record.values.get(form.identity))
 
 
 def _whole(key: Look) -> Look | None:
@@ -109,20 +130,20 @@ def _whole(key: Look) -> Look | None:
 
 def _pair_all(
     form: Form,
-    records: Mapping[int, Record],
-    label: Callable[[Record], Hashable],
+    entries: Mapping[int, Entry],
+    label: Callable[[Entry], Hashable],
     sights: Mapping[Hashable, list[Sight]],
     least: float,
     taken: set[str],
 ) -> dict[int, str]:
     groups: dict[Hashable, list[int]] = defaultdict(list)
-    for position, record in records.items():
-        groups[label(record)].append(position)
+    for position, entry in entries.items():
+        groups[label(entry)].append(position)
     matched: dict[int, str] = {}
     for found, positions in groups.items():
         free = [sight for sight in sights.get(found, ()) if sight.id not in taken] if found is not None else []
         if free:
-            pairs = _pair(form, {position: records[position] for position in positions}, free, least)
+            pairs = _pair(form, {position: entries[position].record for position in positions}, free, least)
             matched |= pairs
             taken.update(pairs.values())
     return matched
@@ -153,9 +174,8 @@ def _probable(index: Index, records: Mapping[int, Record], taken: set[str]) -> d
     for position, record in records.items():
         key = key_look(index.form, record.values)
         same_key = index.keys.get(key, []) if _whole(key) else []
-        one_off = [sight for part in _parts(key) for sight in index.partial.get(part, [])]
         best = _most_alike(index.form, record, same_key, 0.0, taken) or _most_alike(
-            index.form, record, one_off, NEARLY_EQUAL, taken
+            index.form, record, index.one_off(key), NEARLY_EQUAL, taken
         )
         if best:
             probable[position] = best

@@ -23,5 +23,7 @@ def highest_number(form: Form, register: Register) -> int:
 def number_rows(form: Form, register: Register) -> tuple[dict[int, str], list[RegisterRow]]:
     """Ids for the rows that a clerk added by hand, by sheet row, and all rows with their ids."""
     by_hand = sorted(row.row for row in register.rows if not row.id)
-    numbered = {row: row_id(form, number) for number, row in enumerate(by_hand, start=highest_number(form, register) + 1)}
+    numbered = {
+        row: row_id(form, number) for number, row in enumerate(by_hand, start=highest_number(form, register) + 1)
+    }
     return numbered, [row if row.id else replace(row, id=numbered[row.row]) for row in register.rows]

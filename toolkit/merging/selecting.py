@@ -11,24 +11,29 @@ from toolkit.core.locations import Location
 from toolkit.core.records import Record, Submission
 from toolkit.core.register import Fate, Outcome, RecordOutcome, Register, SubmissionOutcome
 from toolkit.forms.schema import Form
-from toolkit.merging.comparing import comparable, exact_look, is_blank
+from toolkit.merging.comparing import Look, exact_look, is_blank
+from toolkit.merging.identity import Entry
 
 SEEN = "seen_before"
 
 
 @dataclass(frozen=True)
 class Filing:
-    """A submission that is merged: the positions of its good records, and the reasons for the refused ones."""
+    """A submission that is merged: the positions of its good records, and the reasons for the refused ones.
+
+    ``looks`` has what each record says, for comparing.
+    """
 
     index: int
     unit: str
     submission: Submission
     good: tuple[int, ...]
     refused: Mapping[int, str]
+    looks: tuple[Look, ...]
 
-    def records(self, positions: Iterable[int]) -> dict[int, Record]:
+    def entries(self, positions: Iterable[int]) -> dict[int, Entry]:
         """Some of its records, by position."""
-        return {position: self.submission.records[position] for position in positions}
+        return {position: Entry(self.submission.records[position], self.looks[position]) for position in positions}
 
     @property
     def order(self) -> tuple[str, date, datetime, str]:
@@ -45,22 +50,29 @@ class Filing:
 def select(
     form: Form, register: Register, submissions: Sequence[Submission]
 ) -> tuple[list[Filing], list[SubmissionOutcome]]:
-    """The submissions to be merged, in the order of their claims, and the outcomes of all others."""
+    """The submissions to be merged, in the order of their claims, and the outcomes of all others.
+
+    One document may hold the submissions of several units; copies of it under other names count for nothing.
+    """
     filings: list[Filing] = []
     others: list[SubmissionOutcome] = []
-    fresh: dict[str, int] = {}
+    copies: dict[str, str] = {}
+    pieces: set[tuple[str, str | None]] = set()
     for index in sorted(range(len(submissions)), key=lambda index: _copy_order(submissions[index])):
         submission = submissions[index]
         digest = submission.source.sha256
         if reason := _whole_reason(form, submission):
             others.append(_all(form, index, submission, {}, Outcome.REFUSED, reason))
             continue
-        refused = dict(_refused(form, submission))
-        if digest and (digest in register.seen or fresh.setdefault(digest, index) != index):
+        looks = tuple(exact_look(form, record.values) for record in submission.records)
+        refused = dict(_refused(submission, looks))
+        copied = copies.setdefault(digest, submission.source.label) != submission.source.label
+        if digest and (digest in register.seen or copied or (digest, submission.unit) in pieces):
             others.append(_all(form, index, submission, refused, Outcome.UNCHANGED, SEEN))
             continue
+        pieces.add((digest, submission.unit))
         good = tuple(position for position in range(len(submission.records)) if position not in refused)
-        filings.append(Filing(index, submission.unit or "", submission, good, refused))
+        filings.append(Filing(index, submission.unit or "", submission, good, refused, looks))
     return sorted(filings, key=lambda filing: filing.order), others
 
 
@@ -102,12 +114,12 @@ def _one_fate(form: Form, record: Record, outcome: Outcome) -> dict[str, Fate]:
     return {column.id: fate for column in form.submitted if not is_blank(record.values.get(column.id))}
 
 
-def _refused(form: Form, submission: Submission) -> Iterable[tuple[int, str]]:
+def _refused(submission: Submission, looks: Sequence[Look]) -> Iterable[tuple[int, str]]:
     """The records that may not be merged: those with an error, and those that repeat another one entirely."""
     faults = _first_errors(submission.findings)
     known = set()
     for position, record in enumerate(submission.records):
-        look = (comparable(record.values.get(form.identity)), exact_look(form, record.values))
+        look = (record.id, looks[position])
         if record.location in faults:
             yield position, faults[record.location]
         elif look in known:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
+from bench_writing import writing
 from demo_content import WALKS, rows_of
 from demo_files import iso, official
 
@@ -102,7 +103,7 @@ def checking(count: int) -> None:
         compare(f"checking {rows} rows, against reading them", lambda: [checked(s, office) for s in submissions], read)
 
 
-BENCHMARKS: dict[str, Callable[[int], None]] = {"reading": reading, "checking": checking}
+BENCHMARKS: dict[str, Callable[[int], None]] = {"reading": reading, "checking": checking, "writing": writing}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

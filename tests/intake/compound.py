@@ -36,7 +36,7 @@ class _Sectors:
             return _END
         first = len(self.blocks)
         count = -(-len(data) // self.size)
-        self.blocks += [data[at:at + self.size].ljust(self.size, b"\0") for at in range(0, len(data), self.size)]
+        self.blocks += [data[at : at + self.size].ljust(self.size, b"\0") for at in range(0, len(data), self.size)]
         self.table += [*range(first + 1, first + count), _END]
         return first
 
@@ -88,8 +88,12 @@ def _table(numbers: Sequence[int]) -> bytes:
 
 def _packed(entry: _Entry) -> bytes:
     name = entry.name.encode("utf-16-le") + b"\0\0"
-    return (name.ljust(64, b"\0") + struct.pack("<HBB3I", len(name), entry.kind, 1, _FREE, entry.right, entry.child)
-            + bytes(36) + struct.pack("<IQ", entry.start, len(entry.data)))
+    return (
+        name.ljust(64, b"\0")
+        + struct.pack("<HBB3I", len(name), entry.kind, 1, _FREE, entry.right, entry.child)
+        + bytes(36)
+        + struct.pack("<IQ", entry.start, len(entry.data))
+    )
 
 
 def _header(fat_sectors: int, directory: int, minifat: int, minis: int, fat: range) -> bytes:

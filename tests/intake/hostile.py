@@ -56,6 +56,7 @@ def _nested(levels: int) -> bytes:
 
 def _xls_stream() -> bytes:
     import olefile
+
     with olefile.OleFileIO(io.BytesIO((DATA / "sheet.xls").read_bytes())) as container:
         return container.openstream("Workbook").read()
 
@@ -63,25 +64,33 @@ def _xls_stream() -> bytes:
 def _looping_chain() -> bytes:
     data = bytearray(compound({"Workbook": _xls_stream() + bytes(5000)}))
     fat = 512 * (struct.unpack_from("<I", data, 76)[0] + 1)
-    data[fat:fat + 8] = struct.pack("<II", 1, 0)
+    data[fat : fat + 8] = struct.pack("<II", 1, 0)
     return bytes(data)
 
 
 def hostile_files() -> Mapping[str, tuple[bytes, list[str]]]:
     """Name → bytes, and the codes its documents must end with."""
-    far = "".join(f'<row r="{row}">{text_cell(address, "远")}</row>' for row, address in ((5, "XFD5"), (1048576, "A1048576")))
+    far = "".join(
+        f'<row r="{row}">{text_cell(address, "远")}</row>' for row, address in ((5, "XFD5"), (1048576, "A1048576"))
+    )
     understated = bytearray(zipped({"弹.csv": b"a,b\n" * 1_000_000}))
     entry = understated.rindex(b"PK\1\2")
-    understated[entry + 24:entry + 28] = (10).to_bytes(4, "little")
+    understated[entry + 24 : entry + 28] = (10).to_bytes(4, "little")
     accepted, refused = ["accepted"], ["unreadable"]
     return {
         "good.xlsx": (good_xlsx(), accepted),
         "far.xlsx": (xlsx(sheet_xml(GOOD_ROWS + far)), accepted),
         "far_alone.xlsx": (xlsx(sheet_xml(f'<row r="1048576">{text_cell("XFD1048576", "远")}</row>')), accepted),
-        "beyond.xlsx": (xlsx(sheet_xml(f'{GOOD_ROWS}<row r="4294967295">{text_cell("A4294967295", "远")}</row>')), accepted),
+        "beyond.xlsx": (
+            xlsx(sheet_xml(f'{GOOD_ROWS}<row r="4294967295">{text_cell("A4294967295", "远")}</row>')),
+            accepted,
+        ),
         "strings_4g.xlsx": (xlsx(sheet_xml(GOOD_ROWS), strings='<sst uniqueCount="4294967295"><si/></sst>'), refused),
         "bomb_sheet.xlsx": (xlsx(sheet_xml(GOOD_ROWS + " " * 160_000_000)), ["too_large"]),
-        "bomb_strings.xlsx": (xlsx(sheet_xml(GOOD_ROWS), strings=f"<sst><si><t>{'x' * 60_000_000}</t></si></sst>"), accepted),
+        "bomb_strings.xlsx": (
+            xlsx(sheet_xml(GOOD_ROWS), strings=f"<sst><si><t>{'x' * 60_000_000}</t></si></sst>"),
+            accepted,
+        ),
         "bomb_total.zip": (zipped({f"{n}.csv": b"a,b\n" * 8_000_000 for n in range(7)}), ["too_large"]),
         "million_cells.xlsx": (xlsx(sheet_xml(_millions("<c/>"))), ["too_large"]),
         "million_blank_rows.xlsx": (xlsx(sheet_xml(GOOD_ROWS + '<row s="1"/>' * 1_048_570)), accepted),
@@ -107,8 +116,10 @@ def hostile_files() -> Mapping[str, tuple[bytes, list[str]]]:
         "mixed.csv": ("甲,乙\n".encode("gb18030") * 3 + "这是，后面".encode(), refused),
         "zero.csv": (b"a,b\n\0\0\0c,d\n", ["unsupported_format"]),
         "slip.zip": (zipped({"../../../甲.xlsx": good_xlsx(), "C:\\乙.xlsx": good_xlsx()}), ["accepted", "accepted"]),
-        "mixed.zip": (zipped({"好.xlsx": good_xlsx(), "坏.xlsx": b"PK\3\4", "片.png": b"\x89PNG\r\n\x1a\n"}),
-                      ["accepted", "unreadable", "unsupported_format"]),
+        "mixed.zip": (
+            zipped({"好.xlsx": good_xlsx(), "坏.xlsx": b"PK\3\4", "片.png": b"\x89PNG\r\n\x1a\n"}),
+            ["accepted", "unreadable", "unsupported_format"],
+        ),
         "nested.zip": (_nested(2), accepted),
         "too_deep.zip": (_nested(8), ["unsupported_format"]),
         "understated.zip": (bytes(understated), refused),

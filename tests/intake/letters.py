@@ -38,8 +38,10 @@ def letter(
 ) -> bytes:
     """A message with a body in HTML and parts."""
     boundary = f"B{sum(len(part.data) for part in parts)}"
-    head = (f"From: {sender}\r\nTo: c@d.example\r\nSubject: {subject}\r\nDate: Mon, 20 Nov 2023 09:30:00 +0800\r\n"
-            f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n').encode()
+    head = (
+        f"From: {sender}\r\nTo: c@d.example\r\nSubject: {subject}\r\nDate: Mon, 20 Nov 2023 09:30:00 +0800\r\n"
+        f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n'
+    ).encode()
     html = Attached(body.encode("gb18030"), b"text/html; charset=gb18030", b"")
     mark = f"--{boundary}".encode()
     pieces = [mark + b"\r\n" + part.written() + b"\r\n" for part in (html, *parts)]

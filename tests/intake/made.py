@@ -32,11 +32,15 @@ def text_cell(address: str, text: str) -> str:
 
 def sheet_xml(rows: str, *, before: str = "", after: str = "", main: str = _MAIN) -> str:
     """A worksheet part around rows of XML."""
-    return (f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{main}">{before}'
-            f"<sheetData>{rows}</sheetData>{after}</worksheet>")
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{main}">{before}'
+        f"<sheetData>{rows}</sheetData>{after}</worksheet>"
+    )
 
 
-GOOD_ROWS = f'<row r="1">{text_cell("A1", "序号")}{text_cell("B1", "事项")}</row><row r="2"><c r="A2"><v>1</v></c></row>'
+GOOD_ROWS = (
+    f'<row r="1">{text_cell("A1", "序号")}{text_cell("B1", "事项")}</row><row r="2"><c r="A2"><v>1</v></c></row>'
+)
 
 
 def xlsx_parts(
@@ -46,18 +50,23 @@ def xlsx_parts(
     numbers = range(1, len(sheets) + 1)
     listed = "".join(f'<sheet name="Sheet{n}" sheetId="{n}" {state} r:id="rId{n}"/>' for n in numbers)
     relations = "".join(
-        f'<Relationship Id="rId{n}" Type="{office}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers)
+        f'<Relationship Id="rId{n}" Type="{office}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+    )
     overrides = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_TYPE}.worksheet+xml"/>' for n in numbers)
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_TYPE}.worksheet+xml"/>' for n in numbers
+    )
     if strings is not None:
         relations += f'<Relationship Id="rId900" Type="{office}/sharedStrings" Target="sharedStrings.xml"/>'
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": (
             f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>{overrides}</Types>'),
-        "_rels/.rels": (f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-                        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>'),
+            f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>{overrides}</Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+        ),
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>',
         **{f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in zip(numbers, sheets, strict=True)},
@@ -93,7 +102,9 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return target.getvalue()
 
 
-def documents(data: bytes, name: str = "文件", *, limits: Limits = ORDINARY, passwords: Sequence[str] = ()) -> list[Document]:
+def documents(
+    data: bytes, name: str = "文件", *, limits: Limits = ORDINARY, passwords: Sequence[str] = ()
+) -> list[Document]:
     """The documents of a file, read in this very process: for files that do not kill it."""
     allowance = Allowance(limits, passwords)
     found = leaves(data, Source(name), allowance)

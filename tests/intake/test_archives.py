@@ -21,8 +21,10 @@ def _with_raw_names(*names: bytes) -> bytes:
 
 
 def _members(data: bytes, **options: object) -> list[tuple[str | None, str]]:
-    return [(document.source.member, document.rejection.code if document.rejection else "accepted")
-            for document in documents(data, "包.zip", **options)]  # type: ignore[arg-type]
+    return [
+        (document.source.member, document.rejection.code if document.rejection else "accepted")
+        for document in documents(data, "包.zip", **options)
+    ]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
@@ -36,9 +38,20 @@ def test_names_with_the_mark() -> None:
 
 
 def test_one_bad_member_does_not_spoil_the_others() -> None:
-    data = zipped({"好.xlsx": GOOD, "坏.xlsx": GOOD[:-100], "图.png": b"\x89PNG\r\n\x1a\n", "又好.xls": (DATA / "sheet.xls").read_bytes()})
+    data = zipped(
+        {
+            "好.xlsx": GOOD,
+            "坏.xlsx": GOOD[:-100],
+            "图.png": b"\x89PNG\r\n\x1a\n",
+            "又好.xls": (DATA / "sheet.xls").read_bytes(),
+        }
+    )
     assert _members(data) == [
-        ("好.xlsx", "accepted"), ("坏.xlsx", "unreadable"), ("图.png", "unsupported_format"), ("又好.xls", "accepted")]
+        ("好.xlsx", "accepted"),
+        ("坏.xlsx", "unreadable"),
+        ("图.png", "unsupported_format"),
+        ("又好.xls", "accepted"),
+    ]
 
 
 def test_archives_within_archives() -> None:
@@ -56,16 +69,31 @@ def test_nesting_ends_somewhere() -> None:
     assert reason(data) == ("unsupported_format", "层层嵌套的压缩包或邮件")
 
 
-@pytest.mark.parametrize(("name", "shown"), [
-    ("../../etc/甲.xlsx", "etc/甲.xlsx"), ("C:\\Windows\\甲.xlsx", "Windows/甲.xlsx"), ("/甲.xlsx", "甲.xlsx"),
-    ("甲\u202exslx.exe", "甲xslx.exe"), ("a/./b//甲.xlsx", "a/b/甲.xlsx"),
-])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/甲.xlsx", "etc/甲.xlsx"),
+        ("C:\\Windows\\甲.xlsx", "Windows/甲.xlsx"),
+        ("/甲.xlsx", "甲.xlsx"),
+        ("甲\u202exslx.exe", "甲xslx.exe"),
+        ("a/./b//甲.xlsx", "a/b/甲.xlsx"),
+    ],
+)
 def test_names_that_climb_out_become_labels(name: str, shown: str) -> None:
     assert _members(zipped({name: GOOD})) == [(shown, "accepted")]
 
 
 def test_what_the_system_and_office_left_behind_is_skipped() -> None:
-    data = zipped({"__MACOSX/._甲.xlsx": b"x", "Thumbs.db": b"x", "~$甲.xlsx": b"x", ".DS_Store": b"x", "表/": b"", "甲.xlsx": GOOD})
+    data = zipped(
+        {
+            "__MACOSX/._甲.xlsx": b"x",
+            "Thumbs.db": b"x",
+            "~$甲.xlsx": b"x",
+            ".DS_Store": b"x",
+            "表/": b"",
+            "甲.xlsx": GOOD,
+        }
+    )
     assert _members(data) == [("甲.xlsx", "accepted")]
 
 
@@ -92,7 +120,7 @@ def test_limits() -> None:
 def test_a_directory_that_lies_about_sizes() -> None:
     data = bytearray(zipped({"弹.csv": b"a,b\n" * 1_000_000}))
     entry = data.rindex(b"PK\1\2")
-    data[entry + 24:entry + 28] = (10).to_bytes(4, "little")
+    data[entry + 24 : entry + 28] = (10).to_bytes(4, "little")
     assert _members(bytes(data)) == [("弹.csv", "unreadable")]
 
 
@@ -123,15 +151,15 @@ def _zip_crypto(name: str, content: bytes, password: bytes) -> bytes:
         return out
 
     start = 30 + len(info.filename.encode())
-    packed = plain[start:start + info.compress_size]
+    packed = plain[start : start + info.compress_size]
     secret = bytes(map(encrypt, bytes(11) + bytes([info.CRC >> 24]) + packed))
     local = bytearray(plain[:start])
-    central = bytearray(plain[start + info.compress_size:])
+    central = bytearray(plain[start + info.compress_size :])
     for head, flags, size in ((local, 6, 18), (central, 8, 20)):
         head[flags] |= 1
-        head[size:size + 4] = struct.pack("<I", len(secret))
+        head[size : size + 4] = struct.pack("<I", len(secret))
     end = central.rindex(b"PK\5\6")
-    central[end + 16:end + 20] = struct.pack("<I", len(local) + len(secret))
+    central[end + 16 : end + 20] = struct.pack("<I", len(local) + len(secret))
     return bytes(local) + secret + bytes(central)
 
 

@@ -35,8 +35,6 @@ def test_the_offices_passwords_are_tried() -> None:
     assert document.rejection is None
 
 
-
-
 def test_binary_workbooks_say_that_they_are_encrypted() -> None:
     stream = workbook_stream((DATA / "sheet.xls").read_bytes())[1]
     assert not is_encrypted_stream(stream)
@@ -47,9 +45,12 @@ def test_binary_workbooks_say_that_they_are_encrypted() -> None:
     assert reason(compound({"Workbook": locked})) == ("encrypted", "")
 
 
-@pytest.mark.parametrize("streams", [
-    {"EncryptionInfo": b"\4\0\4\0\x40\0\0\0<broken", "EncryptedPackage": bytes(100)},
-    {"EncryptionInfo": b"", "EncryptedPackage": b""},
-])
+@pytest.mark.parametrize(
+    "streams",
+    [
+        {"EncryptionInfo": b"\4\0\4\0\x40\0\0\0<broken", "EncryptedPackage": bytes(100)},
+        {"EncryptionInfo": b"", "EncryptedPackage": b""},
+    ],
+)
 def test_what_cannot_be_decrypted_counts_as_encrypted(streams: dict[str, bytes]) -> None:
     assert reason(compound(streams)) == ("encrypted", "")

@@ -5,7 +5,7 @@ import pytest
 from tests.intake.made import documents, only_grid, reason
 from toolkit.intake.limits import Limits
 
-TEXT = "序号,事项,问题\n1,异地就医备案,页面层级多\n2,社保卡补办,\"等候，\n时间长\"\n"
+TEXT = '序号,事项,问题\n1,异地就医备案,页面层级多\n2,社保卡补办,"等候，\n时间长"\n'
 ROWS = (("序号", "事项", "问题"), ("1", "异地就医备案", "页面层级多"), ("2", "社保卡补办", "等候，\n时间长"))
 
 

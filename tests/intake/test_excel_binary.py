@@ -26,7 +26,7 @@ def _with_records(records: bytes) -> bytes:
     end = stream.rindex(b"\x0a\x00\x00\x00", 0, second)
     moved = bytearray(stream[:end] + records + stream[end:])
     listed = moved.index(struct.pack("<I", second))
-    moved[listed:listed + 4] = struct.pack("<I", second + len(records))
+    moved[listed : listed + 4] = struct.pack("<I", second + len(records))
     return compound({"Workbook": bytes(moved)})
 
 
@@ -93,12 +93,15 @@ def test_a_chain_of_sectors_that_loops_is_refused() -> None:
     data = bytearray(compound({"Workbook": _stream() + bytes(5000)}))
     fat = struct.unpack_from("<I", data, 76)[0]
     at = 512 * (fat + 1)
-    data[at:at + 8] = struct.pack("<II", 1, 0)
+    data[at : at + 8] = struct.pack("<II", 1, 0)
     assert reason(bytes(data))[0] == "unreadable"
 
 
 def test_a_container_without_a_workbook_is_named() -> None:
-    assert reason(compound({"WordDocument": bytes(600)})) == ("unsupported_format", "旧版 Word 或 WPS 文字文档（.doc、.wps）")
+    assert reason(compound({"WordDocument": bytes(600)})) == (
+        "unsupported_format",
+        "旧版 Word 或 WPS 文字文档（.doc、.wps）",
+    )
     assert reason(compound({"PowerPoint Document": bytes(600)})) == ("unsupported_format", "演示文稿（PPT）")
     other = compound({"VisioDocument": bytes(600), "\x05SummaryInformation": bytes(50)})
     assert reason(other) == ("unsupported_format", "其他类型的 Office 文档")

@@ -41,10 +41,18 @@ def _workbook(cells: bytes, after: bytes = b"", before: bytes = b"") -> bytes:
     sheet = _record(129) + _record(148, bytes(16)) + before + _record(145) + cells + _record(146) + after + _record(130)
     bundle = _record(156, struct.pack("<II", 0, 1) + _text("rId1") + _text("台账"))
     book = _record(131) + _record(143) + bundle + _record(144) + _record(132)
-    relations = (f'<Relationships><Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.bin"/>'
-                 "</Relationships>")
-    return zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": book, "xl/worksheets/sheet1.bin": sheet,
-                   "xl/_rels/workbook.bin.rels": relations.encode()})
+    relations = (
+        f'<Relationships><Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.bin"/>'
+        "</Relationships>"
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": b"<Types/>",
+            "xl/workbook.bin": book,
+            "xl/worksheets/sheet1.bin": sheet,
+            "xl/_rels/workbook.bin.rels": relations.encode(),
+        }
+    )
 
 
 def _only(data: bytes) -> Document:
@@ -58,7 +66,9 @@ def test_values_and_what_calamine_hides() -> None:
     formula = _record(9, struct.pack("<IIdH", 2, 0, 2.0, 0) + struct.pack("<II", 0, 0))
     merge = _record(177) + _record(176, struct.pack("<4I", 0, 0, 0, 2)) + _record(178)
     columns = _record(390) + _record(60, struct.pack("<IIIIH", 1, 1, 2048, 0, 1)) + _record(391)
-    document = _only(_workbook(_row(1) + _string(1, "题") + _row(2, hidden=True) + _real(1, 1.0) + error + formula, merge, columns))
+    document = _only(
+        _workbook(_row(1) + _string(1, "题") + _row(2, hidden=True) + _real(1, 1.0) + error + formula, merge, columns)
+    )
     (grid,) = document.grids
     assert document.format == "xlsb"
     assert grid.name == "台账"

@@ -37,25 +37,28 @@ def _book() -> tuple[openpyxl.Workbook, Worksheet]:
     return book, sheet
 
 
-@pytest.mark.parametrize(("value", "number_format", "expected"), [
-    (45217, 'yyyy"年"m"月"d"日"', date(2023, 10, 18)),
-    (45217, 'm"月"d"日"', date(2023, 10, 18)),
-    (45217, '[$-804]yyyy"年"m"月"d"日";@', date(2023, 10, 18)),
-    (45217, "yyyy.mm.dd", date(2023, 10, 18)),
-    (45217, "mm-dd-yy", date(2023, 10, 18)),
-    (45217.75, "yyyy-mm-dd hh:mm", datetime(2023, 10, 18, 18)),
-    (0.5, "h:mm", time(12)),
-    (1.25, "[h]:mm", timedelta(hours=30)),
-    (45217, "General", 45217),
-    (45217, '"第"0"号"', 45217),
-    (0.5, "0%", 0.5),
-    (10.2, "General", 10.2),
-    ("0632007", "@", "0632007"),
-    ("甲\n乙", "General", "甲\n乙"),
-    ("甲\r\n乙", "General", "甲\n乙"),
-    (True, "General", True),
-    (370402198001011232, "0", 370402198001011200),
-])
+@pytest.mark.parametrize(
+    ("value", "number_format", "expected"),
+    [
+        (45217, 'yyyy"年"m"月"d"日"', date(2023, 10, 18)),
+        (45217, 'm"月"d"日"', date(2023, 10, 18)),
+        (45217, '[$-804]yyyy"年"m"月"d"日";@', date(2023, 10, 18)),
+        (45217, "yyyy.mm.dd", date(2023, 10, 18)),
+        (45217, "mm-dd-yy", date(2023, 10, 18)),
+        (45217.75, "yyyy-mm-dd hh:mm", datetime(2023, 10, 18, 18)),
+        (0.5, "h:mm", time(12)),
+        (1.25, "[h]:mm", timedelta(hours=30)),
+        (45217, "General", 45217),
+        (45217, '"第"0"号"', 45217),
+        (0.5, "0%", 0.5),
+        (10.2, "General", 10.2),
+        ("0632007", "@", "0632007"),
+        ("甲\n乙", "General", "甲\n乙"),
+        ("甲\r\n乙", "General", "甲\n乙"),
+        (True, "General", True),
+        (370402198001011232, "0", 370402198001011200),
+    ],
+)
 def test_values(value: str | float, number_format: str, expected: CellValue) -> None:
     book, sheet = _book()
     sheet["A1"], sheet["B2"] = "左上", value
@@ -67,13 +70,17 @@ def test_values(value: str | float, number_format: str, expected: CellValue) -> 
 
 @pytest.mark.parametrize("builtin", [31, 57, 58])
 def test_chinese_builtin_date_formats(builtin: int) -> None:
-    styles = ('<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2">'
-              f'<xf numFmtId="0"/><xf numFmtId="{builtin}"/></cellXfs></styleSheet>')
+    styles = (
+        '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2">'
+        f'<xf numFmtId="0"/><xf numFmtId="{builtin}"/></cellXfs></styleSheet>'
+    )
     parts = xlsx_parts(sheet_xml('<row r="1"><c r="A1" s="1"><v>45217</v></c></row>'))
     parts["xl/styles.xml"] = styles.encode()
     parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
-        b"</Relationships>", b'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        b'relationships/styles" Target="styles.xml"/></Relationships>')
+        b"</Relationships>",
+        b'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/styles" Target="styles.xml"/></Relationships>',
+    )
     assert only_grid(zipped(parts)).value(1, 1) == date(2023, 10, 18)
 
 
@@ -84,9 +91,14 @@ def test_text_that_begins_with_an_equals_sign_stays_text() -> None:
 
 
 def test_formulas_give_their_last_value() -> None:
-    grid = only_grid(xlsx(sheet_xml(
-        '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>"甲"</f><v>甲</v></c><c r="C1"><f>X()</f></c>'
-        '<c r="D1"><v>4</v></c></row>')))
+    grid = only_grid(
+        xlsx(
+            sheet_xml(
+                '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>"甲"</f><v>甲</v></c><c r="C1"><f>X()</f></c>'
+                '<c r="D1"><v>4</v></c></row>'
+            )
+        )
+    )
     assert grid.rows == ((2, "甲", None, 4),)
     assert grid.formulas == {(1, 1), (1, 2), (1, 3)}
 
@@ -113,7 +125,7 @@ def test_merged_areas_keep_their_first_value_only() -> None:
 
 def test_thousands_of_overlapping_merges_do_no_harm() -> None:
     cells = "".join(f'<row r="{r}">{text_cell(f"A{r}", "甲")}{text_cell(f"Z{r}", "乙")}</row>' for r in range(1, 101))
-    merges = '<mergeCells>' + '<mergeCell ref="A1:Z100"/>' * 20_000 + "</mergeCells>"
+    merges = "<mergeCells>" + '<mergeCell ref="A1:Z100"/>' * 20_000 + "</mergeCells>"
     assert len(only_grid(xlsx(sheet_xml(cells, after=merges))).merges) <= 1
 
 
@@ -137,8 +149,10 @@ def test_hidden_rows_columns_and_sheets() -> None:
 
 
 def test_rich_text_and_wrapped_cells_are_whole() -> None:
-    rows = ('<row r="1"><c r="A1" t="inlineStr"><is><r><t>红</t></r><r><t xml:space="preserve"> 黑</t></r></is></c>'
-            '<c r="B1" t="inlineStr"><is><t>汉</t><rPh sb="0" eb="1"><t>han</t></rPh></is></c></row>')
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><t>红</t></r><r><t xml:space="preserve"> 黑</t></r></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>汉</t><rPh sb="0" eb="1"><t>han</t></rPh></is></c></row>'
+    )
     assert only_grid(xlsx(sheet_xml(rows))).rows == (("红 黑", "汉"),)
 
 
@@ -170,7 +184,9 @@ def test_sheets_in_another_encoding_are_read(encoding: str) -> None:
 
 def test_strings_in_another_encoding_are_read() -> None:
     strings = '<?xml version="1.0" encoding="UTF-16"?><sst uniqueCount="1"><si><t>共享</t></si></sst>'.encode("utf-16")
-    assert only_grid(xlsx(sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), strings=strings)).rows == (("共享",),)
+    assert only_grid(xlsx(sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), strings=strings)).rows == (
+        ("共享",),
+    )
 
 
 def test_backslashes_in_part_names_are_read() -> None:
@@ -181,7 +197,8 @@ def test_backslashes_in_part_names_are_read() -> None:
 def test_a_sheet_of_macros_does_not_keep_the_others_from_being_read() -> None:
     parts = xlsx_parts(sheet_xml(GOOD_ROWS), sheet_xml(GOOD_ROWS))
     parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
-        b'worksheet" Target="worksheets/sheet1', b'xlMacrosheet" Target="macrosheets/sheet1')
+        b'worksheet" Target="worksheets/sheet1', b'xlMacrosheet" Target="macrosheets/sheet1'
+    )
     assert only_grid(zipped(parts)).name == "Sheet2"
 
 
@@ -195,23 +212,51 @@ def test_blank_formatted_rows_cost_nothing() -> None:
     assert len(only_grid(xlsx(sheet_xml(GOOD_ROWS + blank))).rows) == 2
 
 
-@pytest.mark.parametrize(("data", "expected"), [
-    (xlsx(sheet_xml(GOOD_ROWS).replace("?>", "?>" + DOCTYPE, 1)), ("unreadable", "文件含有不安全的声明")),
-    (xlsx(sheet_xml(GOOD_ROWS).replace("?>", "?>" + DOCTYPE, 1).encode("utf-16")), ("unreadable", "文件含有不安全的声明")),
-    (xlsx(sheet_xml(GOOD_ROWS), strings=f"<?xml version='1.0'?>{DOCTYPE}<sst/>"), ("unreadable", "文件含有不安全的声明")),
-    (xlsx(sheet_xml(GOOD_ROWS), strings='<sst uniqueCount="4294967295"><si><t>甲</t></si></sst>'),
-     ("unreadable", "文本表声明的条数与内容不符")),
-    (xlsx(sheet_xml(GOOD_ROWS)[:200]), ("unreadable", "工作表内容有误")),
-    (xlsx(sheet_xml('<row r="1"><c r="A1" t="s"><v>7</v></c></row>')), ("unreadable", "工作表内容有误")),
-    (zipped([*xlsx_parts(sheet_xml(GOOD_ROWS)).items(), ("XL/workbook.xml", b"<a/>")]),
-     ("unreadable", "文件内部有重名的组成部分")),
-    (zipped({k: v for k, v in xlsx_parts(sheet_xml(GOOD_ROWS)).items() if "sheet1" not in k}),
-     ("unreadable", "文件缺少必要的组成部分")),
-    (zipped({k: v for k, v in xlsx_parts(sheet_xml(GOOD_ROWS)).items() if "rels" not in k}),
-     ("unreadable", "文件缺少必要的组成部分")),
-    (good_xlsx()[:-300], ("unreadable", "文件不完整，可能没有传完")),
-], ids=["entities", "entities-utf16", "entities-in-strings", "lying-count", "cut-xml", "missing-string", "duplicates",
-        "missing-sheet", "missing-relations", "cut-zip"])
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (xlsx(sheet_xml(GOOD_ROWS).replace("?>", "?>" + DOCTYPE, 1)), ("unreadable", "文件含有不安全的声明")),
+        (
+            xlsx(sheet_xml(GOOD_ROWS).replace("?>", "?>" + DOCTYPE, 1).encode("utf-16")),
+            ("unreadable", "文件含有不安全的声明"),
+        ),
+        (
+            xlsx(sheet_xml(GOOD_ROWS), strings=f"<?xml version='1.0'?>{DOCTYPE}<sst/>"),
+            ("unreadable", "文件含有不安全的声明"),
+        ),
+        (
+            xlsx(sheet_xml(GOOD_ROWS), strings='<sst uniqueCount="4294967295"><si><t>甲</t></si></sst>'),
+            ("unreadable", "文本表声明的条数与内容不符"),
+        ),
+        (xlsx(sheet_xml(GOOD_ROWS)[:200]), ("unreadable", "工作表内容有误")),
+        (xlsx(sheet_xml('<row r="1"><c r="A1" t="s"><v>7</v></c></row>')), ("unreadable", "工作表内容有误")),
+        (
+            zipped([*xlsx_parts(sheet_xml(GOOD_ROWS)).items(), ("XL/workbook.xml", b"<a/>")]),
+            ("unreadable", "文件内部有重名的组成部分"),
+        ),
+        (
+            zipped({k: v for k, v in xlsx_parts(sheet_xml(GOOD_ROWS)).items() if "sheet1" not in k}),
+            ("unreadable", "文件缺少必要的组成部分"),
+        ),
+        (
+            zipped({k: v for k, v in xlsx_parts(sheet_xml(GOOD_ROWS)).items() if "rels" not in k}),
+            ("unreadable", "文件缺少必要的组成部分"),
+        ),
+        (good_xlsx()[:-300], ("unreadable", "文件不完整，可能没有传完")),
+    ],
+    ids=[
+        "entities",
+        "entities-utf16",
+        "entities-in-strings",
+        "lying-count",
+        "cut-xml",
+        "missing-string",
+        "duplicates",
+        "missing-sheet",
+        "missing-relations",
+        "cut-zip",
+    ],
+)
 def test_refusals(data: bytes, expected: tuple[str, str]) -> None:
     assert reason(data) == expected
 

@@ -28,6 +28,7 @@ def heavy_xlsx() -> bytes:
 
 def _letters() -> Iterator[str]:
     from toolkit.core.locations import column_letters
+
     return (column_letters(column) for column in range(1, 16_385, 48))
 
 
@@ -74,7 +75,12 @@ def test_good_bad_and_missing_files_each_end_with_an_outcome(tmp_path: Path) -> 
     good, broken, empty = _put(tmp_path, good=good_xlsx(), broken=good_xlsx()[:500], empty=b"")
     opened = dict(open_files([good, tmp_path / "missing", broken, empty, tmp_path]))
     assert [_codes(documents) for documents in opened.values()] == [
-        ["accepted"], ["unreadable"], ["unreadable"], ["unreadable"], ["unreadable"]]
+        ["accepted"],
+        ["unreadable"],
+        ["unreadable"],
+        ["unreadable"],
+        ["unreadable"],
+    ]
     assert _details(opened[tmp_path / "missing"]) == ["文件不存在或没有读取权限"]
     assert len(opened[good][0].source.sha256) == 64
 
@@ -99,7 +105,12 @@ def test_passwords_reach_the_child(tmp_path: Path) -> None:
 def test_the_death_of_a_child_refuses_one_file_only(tmp_path: Path) -> None:
     paths = _put(tmp_path, a=good_xlsx(), b=heavy_xlsx(), c=good_xlsx(), d=good_xlsx())
     opened = dict(open_files(paths, limits=SMALL_MEMORY))
-    assert [_codes(documents) for documents in opened.values()] == [["accepted"], ["unreadable"], ["accepted"], ["accepted"]]
+    assert [_codes(documents) for documents in opened.values()] == [
+        ["accepted"],
+        ["unreadable"],
+        ["accepted"],
+        ["accepted"],
+    ]
     assert _details(opened[paths[1]]) == ["读取程序异常退出，文件可能经过特殊构造"]
 
 
@@ -149,8 +160,10 @@ def test_no_child_is_left(tmp_path: Path) -> None:
 
 @posix
 def test_a_child_does_not_outlive_its_parent(tmp_path: Path) -> None:
-    code = ("import os, sys\nfrom toolkit.intake.child import Child\nchild = Child()\nchild.wait_until_ready()\n"
-            "print(child._process.pid, flush=True)\nos._exit(1)\n")
+    code = (
+        "import os, sys\nfrom toolkit.intake.child import Child\nchild = Child()\nchild.wait_until_ready()\n"
+        "print(child._process.pid, flush=True)\nos._exit(1)\n"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     child = Path(f"/proc/{int(run.stdout)}")
     deadline = time.monotonic() + 10

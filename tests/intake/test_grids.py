@@ -8,10 +8,23 @@ from toolkit.intake.grids import Budget, SheetCells, far_cells, from_cells, from
 from toolkit.intake.refusals import Refusal
 
 
-@pytest.mark.parametrize(("value", "expected"), [
-    ("", None), ("甲", "甲"), ("甲\r\n乙\r丙", "甲\n乙\n丙"), (None, None), (True, True), (3.0, 3), (-0.0, 0), (0.1, 0.1),
-    (1e20, 10**20), (1e300, 1e300), (float("nan"), CellError("#NUM!")), (float("inf"), CellError("#NUM!")),
-])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("", None),
+        ("甲", "甲"),
+        ("甲\r\n乙\r丙", "甲\n乙\n丙"),
+        (None, None),
+        (True, True),
+        (3.0, 3),
+        (-0.0, 0),
+        (0.1, 0.1),
+        (1e20, 10**20),
+        (1e300, 1e300),
+        (float("nan"), CellError("#NUM!")),
+        (float("inf"), CellError("#NUM!")),
+    ],
+)
 def test_plain_values(value: object, expected: object) -> None:
     found = plain(value)  # type: ignore[arg-type]
     assert found == expected
@@ -19,9 +32,16 @@ def test_plain_values(value: object, expected: object) -> None:
 
 
 def test_facts_outside_of_the_cells_are_dropped() -> None:
-    grid = from_rows("表", [["甲", "乙"]], (3, 2), hidden_rows=[1, 3, 1_000_000], hidden_columns=[3, 9],
-                     formulas=[(3, 3), (8, 8)], errors={(3, 2): CellError("#N/A"), (9, 9): CellError("#N/A")},
-                     merges=[Area(1, 1, 2, 2), Area(5, 5, 6, 6)])
+    grid = from_rows(
+        "表",
+        [["甲", "乙"]],
+        (3, 2),
+        hidden_rows=[1, 3, 1_000_000],
+        hidden_columns=[3, 9],
+        formulas=[(3, 3), (8, 8)],
+        errors={(3, 2): CellError("#N/A"), (9, 9): CellError("#N/A")},
+        merges=[Area(1, 1, 2, 2), Area(5, 5, 6, 6)],
+    )
     assert grid.hidden_rows == {3}
     assert grid.hidden_columns == {3}
     assert grid.formulas == {(3, 3)}

@@ -31,7 +31,12 @@ class Survey:
 def _survey(folder: Path) -> Survey:
     run = subprocess.run(
         [sys.executable, "-m", "tests.intake.survey", str(folder)],
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=900, cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=900,
+        cwd=_ROOT,
     )
     assert run.returncode == 0, run.stderr
     answer = json.loads(run.stdout)

@@ -9,36 +9,53 @@ from toolkit.intake.limits import Limits
 PAGE = "<html><head><meta charset='{charset}'></head><body><table><tr><td>单位</td><td>区医保局</td></tr></table></body></html>"
 
 
-@pytest.mark.parametrize(("encoding", "label"), [
-    ("utf-8", "utf-8"), ("gb18030", "gb2312"), ("gb18030", "gbk"), ("utf-8-sig", "gb2312"), ("utf-16", "utf-8"),
-    ("gb18030", "unbekannt"), ("gb18030", "utf-8"),
-])
+@pytest.mark.parametrize(
+    ("encoding", "label"),
+    [
+        ("utf-8", "utf-8"),
+        ("gb18030", "gb2312"),
+        ("gb18030", "gbk"),
+        ("utf-8-sig", "gb2312"),
+        ("utf-16", "utf-8"),
+        ("gb18030", "unbekannt"),
+        ("gb18030", "utf-8"),
+    ],
+)
 def test_encodings(encoding: str, label: str) -> None:
     assert only_grid(PAGE.format(charset=label).encode(encoding)).rows == (("单位", "区医保局"),)
 
 
 def test_spans_become_merged_areas() -> None:
-    grid = only_grid(("<table><tr><th rowspan=2>序号</th><th colspan=2>形式</th></tr><tr><th>移动端</th><th>PC端</th></tr>"
-                      "<tr><td>1</td><td>√</td><td></td></tr></table>").encode())
+    grid = only_grid(
+        (
+            "<table><tr><th rowspan=2>序号</th><th colspan=2>形式</th></tr><tr><th>移动端</th><th>PC端</th></tr>"
+            "<tr><td>1</td><td>√</td><td></td></tr></table>"
+        ).encode()
+    )
     assert grid.rows == (("序号", "形式", None), (None, "移动端", "PC端"), ("1", "√", None))
     assert grid.merges == (Area(1, 1, 2, 1), Area(1, 2, 1, 3))
 
 
 def test_blanks_and_breaks() -> None:
-    grid = only_grid("<table><tr><td> 存在问题 <br>\n 及&nbsp;原因</td><td><p>甲</p><p>乙</p></td></tr></table>".encode())
+    grid = only_grid(
+        "<table><tr><td> 存在问题 <br>\n 及&nbsp;原因</td><td><p>甲</p><p>乙</p></td></tr></table>".encode()
+    )
     assert grid.rows == (("存在问题\n及 原因", "甲\n乙"),)
 
 
 def test_text_around_tables() -> None:
     first, second = documents(
         "<body><h1>台账</h1>填报单位：甲<table><tr><td>1</td></tr></table><p>中间</p>"
-        "<table><tr><td>2</td></tr></table><div>填报人：乙</div><script>x()</script></body>".encode())[0].grids
+        "<table><tr><td>2</td></tr></table><div>填报人：乙</div><script>x()</script></body>".encode()
+    )[0].grids
     assert (first.name, first.surroundings) == ("表1", ("台账", "填报单位：甲"))
     assert (second.name, second.surroundings) == ("表2", ("中间", "填报人：乙"))
 
 
 def test_a_nested_table_follows_the_outer_one() -> None:
-    first, second = documents("<table><tr><td>外<table><tr><td>内</td></tr></table></td></tr></table>".encode())[0].grids
+    first, second = documents("<table><tr><td>外<table><tr><td>内</td></tr></table></td></tr></table>".encode())[
+        0
+    ].grids
     assert first.rows == (("外",),)
     assert second.rows == (("内",),)
 
@@ -49,9 +66,11 @@ def test_hidden_rows() -> None:
 
 
 def test_a_page_of_excel_with_its_namespaces() -> None:
-    page = ('<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">'
-            "<head><meta http-equiv=Content-Type content='text/html; charset=gb2312'></head><body>"
-            "<table x:str><tr><td x:num='45217'>2023年10月18日</td></tr></table></body></html>")
+    page = (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        "<head><meta http-equiv=Content-Type content='text/html; charset=gb2312'></head><body>"
+        "<table x:str><tr><td x:num='45217'>2023年10月18日</td></tr></table></body></html>"
+    )
     assert only_grid(page.encode("gb18030")).rows == (("2023年10月18日",),)
 
 

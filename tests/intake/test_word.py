@@ -54,7 +54,10 @@ def test_a_filled_form_with_merged_headings() -> None:
     (grid,) = _grids(document)
     assert grid.name == "表1"
     assert [[value and str(value).strip() for value in row] for row in grid.rows] == [
-        ["序号", "形式", None, "科室"], [None, "移动端", "PC端", None], ["1", "√", None, "医保科"]]
+        ["序号", "形式", None, "科室"],
+        [None, "移动端", "PC端", None],
+        ["1", "√", None, "医保科"],
+    ]
     assert set(grid.merges) == {Area(1, 1, 2, 1), Area(1, 2, 1, 3), Area(1, 4, 2, 4)}
     assert grid.surroundings == ("问题整改台账", "填报单位：区医保局", "填报人：罗新敏")
 
@@ -93,23 +96,29 @@ def test_paragraphs_and_breaks_within_a_cell() -> None:
     assert _raw(f"<w:tbl>{_row(_cell(text))}</w:tbl>").rows == (("甲\n乙\t丙\n丁",),)
 
 
-@pytest.mark.parametrize(("run", "expected"), [
-    ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "✓"),
-    ('<w:sym w:font="Wingdings 2" w:char="F052"/>', "☑"),
-    ('<w:sym w:font="Wingdings" w:char="F0A8"/>', "☐"),
-    ('<w:sym w:font="Unbekannt" w:char="F0A8"/>', None),
-    ('<w:fldChar><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData></w:fldChar>', "☑"),
-    ('<w:fldChar><w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData></w:fldChar>', "☐"),
-    ("<w:t>PC</w:t><w:noBreakHyphen/><w:t>端</w:t>", "PC-端"),
-    ("<w:instrText>PAGE</w:instrText>", None),
-])
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "✓"),
+        ('<w:sym w:font="Wingdings 2" w:char="F052"/>', "☑"),
+        ('<w:sym w:font="Wingdings" w:char="F0A8"/>', "☐"),
+        ('<w:sym w:font="Unbekannt" w:char="F0A8"/>', None),
+        (
+            '<w:fldChar><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData></w:fldChar>',
+            "☑",
+        ),
+        ('<w:fldChar><w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData></w:fldChar>', "☐"),
+        ("<w:t>PC</w:t><w:noBreakHyphen/><w:t>端</w:t>", "PC-端"),
+        ("<w:instrText>PAGE</w:instrText>", None),
+    ],
+)
 def test_ticks_and_special_characters(run: str, expected: str | None) -> None:
     cell = f"<w:tc><w:p><w:r>{run}</w:r></w:p></w:tc>"
     assert _raw(f"<w:tbl>{_row(cell, _cell('旁'))}</w:tbl>").value(1, 1) == expected
 
 
 def test_tracked_changes_show_their_outcome() -> None:
-    cell = ("<w:tc><w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p></w:tc>")
+    cell = "<w:tc><w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p></w:tc>"
     deleted = _row(_cell("删"), properties="<w:del/>")
     assert _raw(f"<w:tbl>{_row(cell)}{deleted}</w:tbl>").rows == (("新",),)
 
@@ -117,6 +126,7 @@ def test_tracked_changes_show_their_outcome() -> None:
 def test_content_controls_around_rows_cells_and_text() -> None:
     def control(content: str) -> str:
         return f"<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
     inner = f"<w:tc><w:p>{control('<w:r><w:t>甲</w:t></w:r>')}</w:p></w:tc>"
     body = control(f"<w:tbl>{control(_row(control(inner), _cell('乙')))}</w:tbl>")
     assert _raw(body).rows == (("甲", "乙"),)
@@ -141,7 +151,9 @@ def test_hidden_rows() -> None:
 
 
 def test_the_strict_variant_is_read() -> None:
-    assert _raw(f"<w:tbl>{_row(_cell('甲'))}</w:tbl>", "http://purl.oclc.org/ooxml/wordprocessingml/main").rows == (("甲",),)
+    assert _raw(f"<w:tbl>{_row(_cell('甲'))}</w:tbl>", "http://purl.oclc.org/ooxml/wordprocessingml/main").rows == (
+        ("甲",),
+    )
 
 
 def test_absurd_spans_are_held_back() -> None:
@@ -156,7 +168,8 @@ def test_drawn_text_is_taken_once() -> None:
     alternate = parse_xml(
         f'<mc:AlternateContent {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         "<mc:Choice><w:r><w:t>甲</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>甲</w:t></w:r></mc:Fallback>"
-        "</mc:AlternateContent>")
+        "</mc:AlternateContent>"
+    )
     table.cell(0, 0).paragraphs[0]._p.append(alternate)
     assert _grids(document)[0].rows == (("甲",),)
 

@@ -45,3 +45,8 @@ def test_units_that_do_not_owe_come_behind_in_the_order_of_the_directory() -> No
 def test_no_unit_and_no_filing() -> None:
     assert standings((), (), ()) == ()
     assert [standing.state for standing in standings(UNITS[:1], (), ())] == [State.MISSING]
+
+
+def test_a_filing_without_any_record_is_a_nil_return() -> None:
+    filing = Filing("区医保局", date(2023, 11, 19), date(2023, 11, 20), 0, "零报告.xlsx")
+    assert standings(UNITS[:1], [filing], ())[0].state is State.NIL

@@ -30,6 +30,16 @@ STYLES = (
     "</styleSheet>"
 )
 
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_TYPES = (
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/{BOOK}" ContentType="{_SPREADSHEET}.sheet.main+xml"/>'
+    f'<Override PartName="/{SHEET}" ContentType="{_SPREADSHEET}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_SPREADSHEET}.styles+xml"/>'
+    f'<Override PartName="/xl/calcChain.xml" ContentType="{_SPREADSHEET}.calcChain+xml"/></Types>'
+)
+
 
 def sheet(rows: str, *, before: str = "", after: str = "") -> str:
     """A sheet's part around rows."""
@@ -49,8 +59,7 @@ def parts(
     relation = f'<Relationship Id="%s" Type="{_OFFICE}/%s" Target="%s"/>'
     relations = f'<Relationships xmlns="{_PACKAGE}/relationships">%s</Relationships>'
     return {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="a/b"/>'
-        '<Override PartName="/xl/calcChain.xml" ContentType="c/d"/></Types>',
+        "[Content_Types].xml": _TYPES,
         "_rels/.rels": relations % (relation % ("rId1", "officeDocument", BOOK)),
         BOOK: f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{properties}<sheets>'
         f'<sheet name="{NAME}" sheetId="7" r:id="rId1"/></sheets>{names}</workbook>',

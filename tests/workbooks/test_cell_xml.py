@@ -54,6 +54,7 @@ def test_text_never_becomes_a_formula_or_a_number(text: str) -> None:
     ("value", "written"),
     [
         (None, '<c r="B2" s="5"/>'),
+        ("", '<c r="B2" s="5"/>'),
         (True, '<c r="B2" s="5" t="b"><v>1</v></c>'),
         (3, '<c r="B2" s="5"><v>3</v></c>'),
         (2.5, '<c r="B2" s="5"><v>2.5</v></c>'),
@@ -99,7 +100,7 @@ def test_the_longest_text_is_taken(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["长" * (TEXT_LIMIT + 1), "a" * (TEXT_LIMIT + 1), "😀" * (TEXT_LIMIT // 2 + 1)])
 def test_longer_text_is_refused_and_not_cut(text: str) -> None:
-    with pytest.raises(UnsafeWorkbook, match="32768|32767"):
+    with pytest.raises(UnsafeWorkbook, match=r"32768|32767"):
         check_value(text, "“台账”的 A1 ")
 
 

@@ -13,14 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.core.locations import Location
 from toolkit.forms import coordination_members, district, rectification_ledger, settings, units
 from toolkit.forms.schema import Form, Kind, Owner
-from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, base_form
+from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
 from toolkit.workbooks import styles
 from toolkit.workbooks.district import Member, build_district
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import ROWS
 
 LEDGER = rectification_ledger.FORM
-SHOWN = (LEDGER, CONFLICTS, BATCHES, units.FORM, coordination_members.FORM, settings.FORM)
+SHOWN = (LEDGER, CONFLICTS, LIKELY, FILINGS, BATCHES, units.FORM, coordination_members.FORM, settings.FORM)
 HIDDEN = (base_form(LEDGER), HISTORY)
 MEMBERS = [Member(*member) for member in district.MEMBERS]
 PLACE = layout(LEDGER)
@@ -64,7 +64,7 @@ def test_headings_are_the_declared_ones_in_the_tint_of_their_owner(book: Workboo
         assert cell.fill.fgColor.rgb == "FF" + styles.TINTS[heading.column.owner].removeprefix("#")
 
 
-@pytest.mark.parametrize("form", [LEDGER, CONFLICTS, BATCHES, *HIDDEN], ids=lambda form: form.id)
+@pytest.mark.parametrize("form", [LEDGER, CONFLICTS, LIKELY, BATCHES, *HIDDEN], ids=lambda form: form.id)
 def test_an_empty_register_ends_with_its_pattern_row(book: Workbook, form: Form) -> None:
     sheet, place = book[form.sheet], layout(form)
     assert sheet.max_row == place.first_data_row
@@ -86,6 +86,12 @@ def test_units_and_members_are_filled_in(book: Workbook) -> None:
     assert [row[4] == "是" for row in rows] == [unit.reports for unit in district.UNITS]
     members = list(book[coordination_members.FORM.sheet].iter_rows(min_row=3, values_only=True))
     assert members == list(district.MEMBERS)
+
+
+def test_every_unit_that_owes_a_filing_has_not_filed_yet(book: Workbook) -> None:
+    rows = list(book[FILINGS.sheet].iter_rows(min_row=3, values_only=True))
+    assert [row[:5] for row in rows] == [(unit.name, "是", "未报", 0, 0) for unit in district.UNITS if unit.reports]
+    assert {cell for row in rows for cell in row[5:]} == {None}
 
 
 def test_settings_carry_their_values_and_days_are_days(book: Workbook) -> None:
@@ -130,6 +136,14 @@ def test_colours_tell_states_and_passed_deadlines(ledger: Worksheet) -> None:
         assert f'$P4="{option.label}"' in tests
     assert LEDGER.column("status").name == ledger["P2"].value
     assert LEDGER.column("due").heading == ledger["L2"].value
+
+
+def test_colours_tell_what_is_decided_and_who_owes(book: Workbook) -> None:
+    for form in (CONFLICTS, LIKELY, FILINGS):
+        assert len([rule for area in book[form.sheet].conditional_formatting for rule in area.rules]) >= 2
+    tests = {rule.formula[0] for area in book[CONFLICTS.sheet].conditional_formatting for rule in area.rules}
+    assert tests == {'AND($A3<>"",$M3="")', '$M3<>""'}
+    assert CONFLICTS.column("decided").name == book[CONFLICTS.sheet]["M2"].value
 
 
 def test_the_filter_is_on_the_lowest_heading_row_and_covers_the_rows(book: Workbook, ledger: Worksheet) -> None:

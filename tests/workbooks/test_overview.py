@@ -35,15 +35,16 @@ def build(path: Path) -> Path:
 
 
 def fill(path: Path) -> Path:
-    """The workbook with the problems, an open and a decided conflict, and two batches."""
+    """The workbook with the problems, an open and a settled conflict, and two batches."""
     book = load_workbook(path)
     place = layout(LEDGER)
     for row, values in enumerate(PROBLEMS, start=place.first_data_row):
         for column, value in zip(("id", "unit", "due", "category", "status"), values, strict=True):
             book[LEDGER.sheet].cell(row, place.column_of(column), value)
-    for row, decision in enumerate((None, "保留现值"), start=layout(CONFLICTS).first_data_row):
+    for row, decided in enumerate((None, "2023-11-20 16:30:00"), start=layout(CONFLICTS).first_data_row):
         book[CONFLICTS.sheet].cell(row, layout(CONFLICTS).column_of("id"), "问0001")
-        book[CONFLICTS.sheet].cell(row, layout(CONFLICTS).column_of("decision"), decision)
+        book[CONFLICTS.sheet].cell(row, layout(CONFLICTS).column_of("decision"), "保留现值")
+        book[CONFLICTS.sheet].cell(row, layout(CONFLICTS).column_of("decided"), decided)
     for row, (batch, at) in enumerate(
         [(1, "2023-11-18 09:00"), (2, "2023-11-20 16:30")], layout(BATCHES).first_data_row
     ):

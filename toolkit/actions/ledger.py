@@ -11,7 +11,7 @@ from toolkit.actions.workspace import Workspace
 from toolkit.core.register import Register
 from toolkit.forms.registry import form_by_id
 from toolkit.forms.schema import Form
-from toolkit.forms.system import BATCHES
+from toolkit.forms.system import BATCHES, FILINGS, LIKELY
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.lists import read_settings, read_units
 from toolkit.workbooks.register import read_register
@@ -52,6 +52,7 @@ def open_ledger(workspace: Workspace, form_id: str = "rectification_ledger") -> 
     """Read the district's workbook. Raises Trouble or WorkbookRefusal."""
     snapshot = take_snapshot(workspace.ledger)
     book = BookReader(snapshot.content)
+    _demand_sheets(book)
     form = form_by_id(form_id)
     settings, faults = read_settings(book)
     if settings is None:
@@ -59,6 +60,16 @@ def open_ledger(workspace: Workspace, form_id: str = "rectification_ledger") -> 
     units, remarks = read_units(book)
     register = read_register(book, form)
     return Ledger(snapshot, form, register, Office(units, settings), read_table(book, BATCHES).rows, remarks)
+
+
+def _demand_sheets(book: BookReader) -> None:
+    """A workbook made before these sheets were thought of can have them, but must be given them by hand."""
+    lacking = "".join(f"“{form.sheet}”" for form in (LIKELY, FILINGS) if form.sheet not in book.sheet_names)
+    if lacking:
+        raise Trouble(
+            f"总台账中没有{lacking}，可能是旧版的总台账。",
+            f"请在另一个文件夹运行 toolkit init，把新总台账中的{lacking}整张复制到现在的总台账里，保存关闭后再运行。",
+        )
 
 
 def save_ledger(workspace: Workspace, ledger: Ledger, content: bytes, at: datetime) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from toolkit.actions.ledger import open_ledger, save_ledger
+from toolkit.actions.filings import REFUSED, REPEATED, filing_lines, in_force
+from toolkit.actions.ledger import Ledger, open_ledger, save_ledger
 from toolkit.actions.reading import (
     Passwords,
     Progress,
@@ -26,7 +27,9 @@ from toolkit.core.records import Submission
 from toolkit.core.register import MergePlan, Outcome, SubmissionOutcome
 from toolkit.core.values import Value
 from toolkit.intake import Inbox, PassedOver, list_inbox
+from toolkit.merging import apply_plan as applied
 from toolkit.merging import plan_merge
+from toolkit.merging.linking import link
 from toolkit.workbooks.apply import apply_plan
 
 COUNTS = (Outcome.ADDED, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.CONFLICT, Outcome.REFUSED)
@@ -64,9 +67,9 @@ class FileOutcome:
     def result(self) -> str:
         """What became of a submission, in a word for 合并记录."""
         if self.submission.rejection or self.submission.blocked():
-            return "未收"
+            return REFUSED
         if self.repeated:
-            return "重复件"
+            return REPEATED
         if not self.submission.records:
             return "零报告"
         return "部分收" if self.count(Outcome.REFUSED) else "已收"
@@ -86,10 +89,9 @@ class FileOutcome:
             places = "、".join(str(record.location) for record in refused[:10])
             parts.append(f"{len(refused)}条未收：{places}{'等' if len(refused) > 10 else ''}。")
         if self.outcome.missing:
-            ids = "、".join(self.outcome.missing[:10])
-            parts.append(
-                f"上次报过、本次没有的：{ids}{'等' if len(self.outcome.missing) > 10 else ''}（保留在台账中）。"
-            )
+            ids = "、".join(self.outcome.missing[:10]) + ("等" if len(self.outcome.missing) > 10 else "")
+            apart = "与该单位以前报的没有相同的行，可能是另一科室报的，请核实；" if self.outcome.apart else ""
+            parts.append(f"{apart}上次报过、本次没有的：{ids}（保留在台账中）。")
         return "".join(parts)
 
     def count(self, outcome: Outcome) -> int:
@@ -135,16 +137,31 @@ def merge(
     inbox = Inbox(tuple(files), ()) if files is not None else _inbox(workspace, at)
     read = list(read_files(inbox.files, ledger.office, progress, passwords))
     submissions = [submission for file in read for _, submission in file.submissions]
-    plan = plan_merge(ledger.form, ledger.register, submissions, batch=ledger.next_batch, received=at.date())
+    plan = _plan(ledger, submissions, at)
     outcomes = [FileOutcome(submissions[outcome.index], outcome) for outcome in plan.outcomes]
     fresh = [outcome for outcome in outcomes if outcome.submission.source.sha256 not in ledger.known]
     writes = not dry_run and (plan.changes_anything or bool(fresh))
     if writes:
-        rows = [batch_row(outcome, plan.batch, at) for outcome in fresh]
-        save_ledger(workspace, ledger, apply_plan(ledger.content, ledger.form, plan, rows, at), at)
+        save_ledger(workspace, ledger, _written(ledger, plan, fresh, at), at)
     if not dry_run:
         outcomes = _put_away(workspace, read, outcomes, plan.batch, ledger.known)
     return MergeOutcome(tuple(outcomes), plan, plan.batch if writes else None, dry_run, inbox.passed_over)
+
+
+def _plan(ledger: Ledger, submissions: Sequence[Submission], at: datetime) -> MergePlan:
+    """The plan of a batch, with what a unit reports that another has reported before."""
+    form, register = ledger.form, ledger.register
+    plan = plan_merge(form, register, submissions, batch=ledger.next_batch, received=at.date())
+    return replace(plan, likely=(*plan.likely, *link(form, register.rows, plan.added)))
+
+
+def _written(ledger: Ledger, plan: MergePlan, fresh: Sequence[FileOutcome], at: datetime) -> bytes:
+    """The workbook after a batch. ``fresh`` are the outcomes of the documents that 合并记录 does not list yet."""
+    form = ledger.form
+    lines = [batch_row(outcome, plan.batch, at) for outcome in fresh]
+    after = applied(form, ledger.register, plan)
+    filings = filing_lines(form, ledger.office.units, after.rows, [*in_force(ledger.batches), *lines])
+    return apply_plan(ledger.content, form, plan, lines, at, filings)
 
 
 def _inbox(workspace: Workspace, at: datetime) -> Inbox:

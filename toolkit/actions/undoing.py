@@ -1,41 +1,66 @@
-"""Taking back the last batch, without taking back what the clerk has changed since."""
+"""Taking a batch back, without taking back what the clerk has changed since."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from toolkit.actions.filings import filing_lines, in_force
 from toolkit.actions.ledger import Ledger, open_ledger, save_ledger
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
+from toolkit.core.catalogue.decision_words import RESULT
 from toolkit.core.catalogue.merge_words import KEPT
-from toolkit.core.register import Kept, UndoPlan
+from toolkit.core.register import HistoryEntry, Kept, UndoPlan
 from toolkit.forms.schema import Form
+from toolkit.forms.system import CONFLICTS, LIKELY
+from toolkit.merging import apply_undo as undone
 from toolkit.merging import plan_undo
+from toolkit.merging.since import Touched, touched_since
+from toolkit.merging.undoing import EDITED
 from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.decisions import rows_with_more
 from toolkit.workbooks.register import read_history
+from toolkit.workbooks.tables import read_table
 from toolkit.workbooks.undo import apply_undo
+
+_SHOWN = 15
 
 
 @dataclass(frozen=True)
 class UndoOutcome:
-    """What an undo took back; ``kept`` says what it left, and why."""
+    """What an undo took back; ``kept`` says what it left, and why.
+
+    ``decisions`` tells that the batch had carried out people's decisions, which are open again.
+    """
 
     batch: int
     restored: int
     removed: int
     kept: tuple[str, ...]
+    decisions: bool = False
 
 
-def undo(workspace: Workspace, *, at: datetime) -> UndoOutcome:
-    """Take the last batch back that has not been undone. Raises Trouble where there is none, or WorkbookRefusal."""
+def undo(workspace: Workspace, *, at: datetime, batch: int | None = None) -> UndoOutcome:
+    """Take a batch back that has not been undone (default: the last one). Raises Trouble or WorkbookRefusal.
+
+    An earlier batch goes only if no later one has touched the same cells, or carried out a decision about what the
+    batch asked; else the Trouble says which.
+    """
     ledger = open_ledger(workspace)
-    batch = _last_batch(ledger)
-    undone = {row.number("batch") for row in ledger.batches if row.text("undone")}
-    history = [e for e in read_history(BookReader(ledger.content), ledger.form) if e.batch not in undone]
-    plan = plan_undo(ledger.form, ledger.register, history, batch)
-    save_ledger(workspace, ledger, apply_undo(ledger.content, ledger.form, plan, at), at)
-    return _outcome(ledger.form, plan)
+    number = _last_batch(ledger) if batch is None else _known_batch(ledger, batch)
+    book, form = BookReader(ledger.content), ledger.form
+    history = read_history(book, form)
+    obstacles = [*_touched(form, history, number), *_decided(book, number)]
+    if obstacles:
+        raise _refusal(number, obstacles)
+    plan = _sparing(plan_undo(form, ledger.register, history, number), rows_with_more(book, form))
+    after = undone(form, ledger.register, plan)
+    filings = filing_lines(form, ledger.office.units, after.rows, in_force(ledger.batches, without=number))
+    save_ledger(workspace, ledger, apply_undo(ledger.content, form, plan, at, filings), at)
+    decisions = any(row.number("batch") == number and row.text("result") == RESULT for row in ledger.batches)
+    return _outcome(form, plan, decisions=decisions)
 
 
 def _last_batch(ledger: Ledger) -> int:
@@ -45,10 +70,55 @@ def _last_batch(ledger: Ledger) -> int:
     return max(batches)
 
 
-def _outcome(form: Form, plan: UndoPlan) -> UndoOutcome:
+def _known_batch(ledger: Ledger, batch: int) -> int:
+    lines = [row for row in ledger.batches if row.number("batch") == batch]
+    if not lines:
+        raise Trouble(f"没有第{batch}批。", "请在“合并记录”中查看批次。")
+    if all(row.text("undone") for row in lines):
+        raise Trouble(f"第{batch}批已经撤销过了（{lines[0].text('undone')}）。")
+    return batch
+
+
+def _touched(form: Form, history: Sequence[HistoryEntry], batch: int) -> Iterator[tuple[int, str]]:
+    """What later batches have touched, each with the later batch and in words."""
+    for touched in touched_since(form, history, batch):
+        yield touched.batch, f"{touched.id}{_what(form, touched)}（第{touched.batch}批）"
+
+
+def _what(form: Form, touched: Touched) -> str:
+    return f"的“{form.column(touched.column).name}”" if touched.column else "整行"
+
+
+def _decided(book: BookReader, batch: int) -> Iterator[tuple[int, str]]:
+    """Decisions of people about what the batch had asked, carried out by a later batch."""
+    for form in (CONFLICTS, LIKELY):
+        for row in read_table(book, form).rows:
+            if row.number("batch") == batch and row.number("decided_in") > batch:
+                words = f"“{form.sheet}”第{row.row}行{row.text('id')}已处理（第{row.number('decided_in')}批）"
+                yield row.number("decided_in"), words
+
+
+def _refusal(batch: int, obstacles: Sequence[tuple[int, str]]) -> Trouble:
+    words = [text for _, text in obstacles]
+    more = f"，等{len(words)}处" if len(words) > _SHOWN else ""
+    later = "、".join(f"第{number}批" for number in sorted({number for number, _ in obstacles}, reverse=True))
+    return Trouble(
+        f"第{batch}批不能单独撤销，后面的批次动过同样的内容：{'；'.join(words[:_SHOWN])}{more}。",
+        f"请先按顺序撤销{later}，再撤销第{batch}批。总台账没有改动。",
+    )
+
+
+def _sparing(plan: UndoPlan, guarded: frozenset[str]) -> UndoPlan:
+    """The plan without the removal of rows in which a clerk has written beside the form's columns."""
+    spared = tuple(Kept(id, "", EDITED) for id in plan.removed if id in guarded)
+    removed = tuple(id for id in plan.removed if id not in guarded)
+    return replace(plan, removed=removed, kept=(*plan.kept, *spared))
+
+
+def _outcome(form: Form, plan: UndoPlan, *, decisions: bool) -> UndoOutcome:
     restored = [cell for cell in plan.cells if cell.column in _ids(form)]
     kept = tuple(_sentence(form, kept) for kept in plan.kept if not kept.column or kept.column in _ids(form))
-    return UndoOutcome(plan.batch, len(restored), len(plan.removed), kept)
+    return UndoOutcome(plan.batch, len(restored), len(plan.removed), kept, decisions)
 
 
 def _ids(form: Form) -> frozenset[str]:

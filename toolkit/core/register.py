@@ -179,7 +179,7 @@ class Likeness:
     ``score`` is the likeness of their long texts from 0 to 100; ``columns`` are the submitted ones that differ.
     """
 
-    id: str     # the row that was there
+    id: str  # the row that was there
     other: str  # the row that was added
     location: Location
     provenance: Provenance

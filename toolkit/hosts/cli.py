@@ -5,7 +5,6 @@ Each command imports its action itself, so that none waits for the libraries of 
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +15,10 @@ import typer
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
 from toolkit.actions.workspace import open_workspace
 from toolkit.core.findings import Severity
-from toolkit.hosts import failures, screen, views
+from toolkit.hosts import failures, ledger_commands, screen, views
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
+from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, print_json
 
 app = typer.Typer(
     cls=Group,
@@ -38,20 +38,6 @@ OptionalFiles = Annotated[
     list[Path] | None,
     typer.Argument(help="要合并的文件；不写则合并“收件”中的全部文件。", metavar="[文件...]", show_default=False),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序使用。")]
-Folder = Annotated[Path, typer.Option("--workspace", "-w", help="工作文件夹。", metavar="文件夹")]
-MaybeFolder = Annotated[
-    Path | None, typer.Option("--workspace", "-w", help="工作文件夹；按其中的单位名录和参数校验。", metavar="文件夹")
-]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="统计截止日期，如 2023-11-25；默认今天。", metavar="日期"),
-]
-HERE = Path()
-
-
-def _print_json(answer: object) -> None:
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
 
 
 def _office(folder: Path | None) -> Office:
@@ -104,7 +90,7 @@ def read(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -
     with screen.progress("读取") as progress:
         answers = list(read_files(files, _office(workspace), progress, file_passwords))
     if as_json:
-        _print_json([submission_json(submission) for file in answers for _, submission in file.submissions])
+        print_json([submission_json(submission) for file in answers for _, submission in file.submissions])
     else:
         views.show_records(answers)
 
@@ -119,7 +105,7 @@ def check(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) 
         answers = list(read_files(files, _office(workspace), progress, file_passwords))
     submissions = [submission for file in answers for _, submission in file.submissions]
     if as_json:
-        _print_json([submission_json(submission) for submission in submissions])
+        print_json([submission_json(submission) for submission in submissions])
     else:
         views.show_findings(answers)
     errors = any(finding.severity is Severity.ERROR for s in submissions for finding in s.findings)
@@ -146,24 +132,13 @@ def merge(
             place, files or None, at=datetime.now(), dry_run=dry_run, progress=progress, passwords=file_passwords
         )
     if as_json:
-        _print_json(merging.outcome_json(outcome))
+        print_json(merging.outcome_json(outcome))
     else:
         views.show_merge(place, outcome)
 
 
-@app.command(cls=Command)
-def undo(workspace: Folder = HERE, as_json: AsJson = False) -> None:
-    """撤销最近一次合并。合并以后您在总台账里改过的单元格保持不变，并逐个列出。
-
-    例：toolkit undo --workspace 台账2023
-    """
-    from toolkit.actions import undoing
-
-    outcome = undoing.undo(open_workspace(workspace), at=datetime.now())
-    if as_json:
-        _print_json(undoing.outcome_json(outcome))
-    else:
-        views.show_undo(outcome)
+for _command in ledger_commands.COMMANDS:
+    app.command(cls=Command)(_command)
 
 
 @app.command(cls=Command)
@@ -182,7 +157,7 @@ def show(
 
     rows = showing.show(open_workspace(workspace), form)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
         views.show_register(form, rows)
 
@@ -198,7 +173,7 @@ def figures(workspace: Folder = HERE, as_of: AsOf = None, as_json: AsJson = Fals
 
     _, counted = reporting.count(open_workspace(workspace), _day(as_of))
     if as_json:
-        _print_json(figures_json(counted))
+        print_json(figures_json(counted))
     else:
         views.show_figures(counted)
 

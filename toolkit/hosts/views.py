@@ -13,13 +13,13 @@ from toolkit.core.records import Submission
 from toolkit.core.register import Outcome
 from toolkit.forms.cells import to_text
 from toolkit.forms.registry import form_by_id
+from toolkit.forms.system import CONFLICTS, LIKELY
 from toolkit.hosts.screen import say, table
 
 if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of writing
     from toolkit.actions.fetching import FetchOutcome
     from toolkit.actions.merging import FileOutcome, MergeOutcome
     from toolkit.actions.setup import SetUp
-    from toolkit.actions.undoing import UndoOutcome
     from toolkit.reports.figures import Figures
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
@@ -146,15 +146,12 @@ def _show_next_steps(workspace: Workspace, outcome: MergeOutcome) -> None:
         for name in returned:
             say(f"  {name}")
     if outcome.total(Outcome.CONFLICT):
-        say("有冲突：请在总台账的“冲突待定”表中逐条选择处理意见。", "yellow")
-
-
-def show_undo(outcome: UndoOutcome) -> None:
-    """What an undo took back, and what it left."""
-    say(f"已撤销第{outcome.batch}批：恢复 {outcome.restored} 个单元格，移除 {outcome.removed} 行。", "green")
-    for sentence in outcome.kept:
-        say(f"  未撤销：{sentence}", "yellow")
-    say(f"该批的原文件仍在“归档/第{outcome.batch:04d}批”，如需重新合并，请移回“收件”。")
+        say(f"有冲突：请在总台账的“{CONFLICTS.sheet}”表中逐条选择处理意见，然后运行 toolkit resolve。", "yellow")
+    if outcome.plan.likely:
+        say(
+            f"有 {len(outcome.plan.likely)} 条疑似重复：请在“{LIKELY.sheet}”表中选择处理意见，然后运行 toolkit resolve。",
+            "yellow",
+        )
 
 
 def show_register(form_id: str, rows: Sequence[Mapping[str, object]]) -> None:

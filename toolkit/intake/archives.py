@@ -25,7 +25,7 @@ def zip_members(data: bytes, allowance: Allowance) -> Iterator[Member]:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
         raise Refusal(unreadable("cut_off")) from None
-    check_budget(archive.infolist(), allowance.limits)
+    check_budget([info.file_size for info in archive.infolist()], allowance.limits)
     for info in archive.infolist():
         name = safe_name(_name(info))
         if not info.is_dir() and not is_system_file(name) and not is_owner_file(name):
@@ -80,5 +80,3 @@ def _bytes_of(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes |
                 raise Refusal(too_large("inflated", limits.inflated // MEGABYTE))
     allowance.bytes_left -= size
     return b"".join(pieces)
-
-

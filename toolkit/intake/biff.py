@@ -36,7 +36,7 @@ def records(stream: bytes, position: int = 0) -> Iterator[Record]:
     """Records from a position on: (identifier, position, content); ends where the stream is cut off."""
     while position + 4 <= len(stream):
         kind, length = _HEAD.unpack_from(stream, position)
-        yield kind, position, stream[position + 4:position + 4 + length]
+        yield kind, position, stream[position + 4 : position + 4 + length]
         position += 4 + length
 
 
@@ -58,7 +58,7 @@ def sheet_facts(stream: bytearray, position: int) -> SheetFacts:
     for kind, start, content in own:
         _note(found, kind, content)
         if kind == _DIMENSIONS and _claimed(content) > _CLAIM:
-            stream[start:start + 2] = _NOTHING
+            stream[start : start + 2] = _NOTHING
     cells = [(kind, start, _address(content)) for kind, start, content in own if kind in _CELLS and len(content) >= 4]
     found.filled = any(kind not in _FORMULAS and kind != _BOOLERR for kind, _, _ in cells)
     box = main_box(address for _, _, address in cells)
@@ -93,7 +93,7 @@ def _blot_out(stream: bytearray, own: list[Record], outside: dict[int, tuple[int
     for (kind, start, _), before in zip(own, [None, *own], strict=False):
         follows = before is not None and before[1] in outside and kind == _STRING
         if start in outside or follows:
-            stream[start:start + 2] = _NOTHING
+            stream[start : start + 2] = _NOTHING
 
 
 def _address(content: bytes) -> tuple[int, int]:
@@ -110,7 +110,7 @@ def _note(found: SheetFacts, kind: int, content: bytes) -> None:
     elif kind == _BOOLERR and len(content) >= 8 and content[7]:
         found.errors[_address(content)] = CellError(ERRORS.get(content[6], "#N/A"))
     elif kind == _MERGES:
-        for top, bottom, left, right in struct.iter_unpack("<4H", content[2:2 + (len(content) - 2) // 8 * 8]):
+        for top, bottom, left, right in struct.iter_unpack("<4H", content[2 : 2 + (len(content) - 2) // 8 * 8]):
             found.merges.append(Area(top + 1, left + 1, bottom + 1, right + 1))
     elif kind in _FORMULAS and len(content) >= 14:
         found.formulas.add(_address(content))

@@ -55,4 +55,3 @@ def _read_sheet(
     budget.take(sheet.height * sheet.width)
     rows: list[list[CellValue]] = sheet.to_python(skip_empty_area=True)  # type: ignore[assignment]
     return SheetValues(index, entry.name, hidden, rows, (sheet.start[0] + 1, sheet.start[1] + 1))
-

@@ -21,20 +21,31 @@ from pathlib import Path
 
 import toolkit
 from toolkit.intake.limits import MEGABYTE
-from toolkit.intake.wire import Finished, Reply, Request, pack_requests, read_frame, unpack_reply, write_frame
+from toolkit.intake.wire import (
+    ChildLost,
+    Finished,
+    Reply,
+    Request,
+    pack_requests,
+    read_frame,
+    unpack_reply,
+    write_frame,
+)
 
-_COMMAND = (sys.executable, "-P", "-m", "toolkit.intake.worker")
+# -P keeps the current folder, perhaps an inbox, from being a place that modules are taken from.
+_COMMAND = (sys.executable, "-P", "-c", "from toolkit.intake.worker import main; main()")
 _START_SECONDS = 60.0
-_BROKEN_PICKLES = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError,
-                   KeyError, MemoryError)
-
-
-class ChildLost(Exception):
-    """The child died or had to be killed; ``reason`` is a key of UNREADABLE. Never leaves intake."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+_BROKEN_PICKLES = (
+    pickle.UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    IndexError,
+    TypeError,
+    ValueError,
+    KeyError,
+    MemoryError,
+)
 
 
 class Child:
@@ -44,8 +55,12 @@ class Child:
         # Whatever a library leaves behind when it is killed goes with this folder.
         self._scratch = tempfile.mkdtemp(prefix="toolkit-intake-")
         self._process = subprocess.Popen(
-            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=_environment(self._scratch), start_new_session=True,
+            _COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(self._scratch),
+            start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         assert self._process.stdin is not None

@@ -19,7 +19,7 @@ from toolkit.intake.grids import Budget, Read
 from toolkit.intake.limits import Limits
 from toolkit.intake.packages import Package
 from toolkit.intake.refusals import Refusal, too_large, unreadable
-from toolkit.intake.relations import targets
+from toolkit.intake.relations import PACKAGE_RELATIONS, package_relations, targets
 
 _WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR, _COLUMNS, _SHEET, _MERGE = 0, 1, 3, 11, 60, 156, 176
@@ -36,7 +36,7 @@ class _Record:
 
     def number(self, offset: int) -> int:
         """The four bytes at an offset as a number; 0 beyond the end."""
-        return int.from_bytes(self.body[offset:offset + 4], "little")
+        return int.from_bytes(self.body[offset : offset + 4], "little")
 
 
 def read_xlsb(data: bytes, limits: Limits) -> Read:
@@ -47,17 +47,19 @@ def read_xlsb(data: bytes, limits: Limits) -> Read:
     if len(sheets) > limits.sheets:
         raise Refusal(too_large("sheets", limits.sheets))
     facts: dict[int, SheetFacts] = {}
-    changed: dict[str, bytes] = {}
+    parts = {name: package.read(name) for name in package.entries if name.startswith("xl/") and "/media/" not in name}
+    parts[PACKAGE_RELATIONS], changed = package_relations(_WORKBOOK), {PACKAGE_RELATIONS}
     for index, relation in enumerate(sheets):
         kind, part = related.get(relation, ("", ""))
         if kind == "worksheet":
-            stream = bytearray(package.read(part))
+            if part not in parts:
+                raise Refusal(unreadable("missing_parts"))
+            stream = bytearray(parts[part])
             facts[index] = _sheet_facts(stream)
             if facts[index].far:
-                changed[part] = bytes(stream)
-    if changed:
-        data = package.rewritten(changed)
-    return joined(read_values(data, Budget(limits.cells)), facts)
+                parts[part] = bytes(stream)
+                changed.add(part)
+    return joined(read_values(package.bundle(parts, changed), Budget(limits.cells)), facts)
 
 
 def _records(stream: bytes) -> Iterator[_Record]:
@@ -67,7 +69,7 @@ def _records(stream: bytes) -> Iterator[_Record]:
             start = position
             kind, position = _seven_bits(stream, position, 2)
             length, position = _seven_bits(stream, position, 4)
-            yield _Record(kind, start, bytes(stream[position:position + length]))
+            yield _Record(kind, start, bytes(stream[position : position + length]))
             position += length
     except IndexError:
         raise Refusal(unreadable("sheet")) from None
@@ -87,7 +89,7 @@ def _seven_bits(stream: bytes, position: int, most: int) -> tuple[int, int]:
 def _sheet_relation(record: _Record) -> str:
     """The relation of BrtBundleSh: a length and UTF-16 after two numbers."""
     length = record.number(8)
-    return record.body[12:12 + 2 * length].decode("utf-16-le", "replace")
+    return record.body[12 : 12 + 2 * length].decode("utf-16-le", "replace")
 
 
 def _sheet_facts(stream: bytearray) -> SheetFacts:

@@ -11,34 +11,42 @@ from dataclasses import dataclass, field
 
 from toolkit.intake import sheet_xml
 from toolkit.intake.calamine_reader import read_values
+from toolkit.intake.encodings import as_utf8
 from toolkit.intake.facts import SheetFacts, joined
 from toolkit.intake.grids import Budget, Read
 from toolkit.intake.limits import Limits
-from toolkit.intake.markup import as_utf8, xml_encoding
 from toolkit.intake.packages import Package
 from toolkit.intake.refusals import Refusal, too_large, unreadable
-from toolkit.intake.relations import attributes, targets
+from toolkit.intake.relations import PACKAGE_RELATIONS, attributes, package_relations, targets
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_STRING_COUNT = re.compile(rb"""<(?:\w+:)?sst\b[^<>]*?uniqueCount\s*=\s*["'](\d+)["']""")
+_STRING_COUNT = re.compile(rb"""sst\s[^<>]*?uniqueCount\s*=\s*["'](\d+)["']""")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
+# How far into a part its root element may begin.
+_HEAD = 4_000
 # What calamine knows to leave alone.
 _OTHER_SHEETS = {"chartsheet", "dialogsheet"}
 
 
 @dataclass
 class _Mended:
-    """The parts that calamine will read, and those that had to be changed."""
+    """The parts that calamine will read, each in UTF-8, and the names of those that had to be changed."""
 
     package: Package
-    changed: dict[str, bytes] = field(default_factory=dict)
+    parts: dict[str, bytes] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
 
     def read(self, name: str) -> bytes:
-        raw = self.package.read(name)
-        clean = as_utf8(raw)
-        if clean is not raw:
-            self.changed[name] = clean
-        return clean
+        raw = self.package.read(name, verify=False)
+        part = as_utf8(raw)
+        self.parts[name] = part
+        if part is not raw:
+            self.changed.add(name)
+        return part
+
+    def change(self, name: str, part: bytes) -> None:
+        self.parts[name] = part
+        self.changed.add(name)
 
 
 def read_xlsx(data: bytes, limits: Limits) -> Read:
@@ -49,31 +57,34 @@ def read_xlsx(data: bytes, limits: Limits) -> Read:
         raw = mended.read(part)
         xml, far = sheet_xml.tidied(raw)
         if xml is not raw:
-            mended.changed[part] = xml
+            mended.change(part, xml)
         facts[index] = sheet_xml.facts(xml, far)
-    if mended.changed or mended.package.odd_names:
-        data = mended.package.rewritten(mended.changed)
-    return joined(read_values(data, Budget(limits.cells)), facts)
+    mended.change(PACKAGE_RELATIONS, package_relations(_WORKBOOK))
+    bundle = mended.package.bundle(mended.parts, mended.changed)
+    return joined(read_values(bundle, Budget(limits.cells)), facts)
 
 
 def _parts(mended: _Mended, limits: Limits) -> dict[int, str]:
-    """The part of each worksheet, by its index; also looks at the parts that all sheets share.
+    """The part of each worksheet, by its index; also reads the parts that all sheets share.
 
     Sheets of macros and other kinds that calamine stumbles over are taken out of the workbook.
     """
     related = dict(targets(mended.read(_RELATIONS)))
     for kind, part in related.values():
         if kind in ("sharedStrings", "styles") and part in mended.package:
-            _check_shared(mended, part)
+            shared = mended.read(part)
+            if kind == "sharedStrings":
+                _check_strings(shared)
     workbook = mended.read(_WORKBOOK)
     found: dict[int, str] = {}
     count = 0
-    for match in _SHEET.finditer(workbook):
+    for match in _SHEET.finditer(workbook, workbook.find(b"sheets"), workbook.rfind(b"sheets")):
         kind, part = related.get(attributes(match[1]).get("id", ""), ("", ""))
         if kind == "worksheet":
             found[count] = part
         elif kind not in _OTHER_SHEETS:
-            workbook = mended.changed[_WORKBOOK] = workbook.replace(match[0], b"", 1)
+            workbook = workbook.replace(match[0], b"", 1)
+            mended.change(_WORKBOOK, workbook)
             continue
         count += 1
     if len(found) > limits.sheets:
@@ -83,11 +94,8 @@ def _parts(mended: _Mended, limits: Limits) -> dict[int, str]:
     return found
 
 
-def _check_shared(mended: _Mended, part: str) -> None:
+def _check_strings(xml: bytes) -> None:
     """A table of strings may not promise more strings than it has bytes: calamine allocates what is promised."""
-    head = mended.package.head(part)
-    if xml_encoding(head) != "utf-8" or b"<!" in head:
-        head = mended.read(part)
-    match = _STRING_COUNT.search(head)
-    if match and int(match[1]) > mended.package.infos[part].file_size:
+    match = _STRING_COUNT.search(xml, 0, _HEAD)
+    if match and int(match[1]) > len(xml):
         raise Refusal(unreadable("strings"))

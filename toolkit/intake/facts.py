@@ -39,17 +39,24 @@ def joined(sheets: Iterable[SheetValues], facts: Mapping[int, SheetFacts]) -> gr
     for sheet, known in _paired(sheets, facts):
         if known.filled and not (sheet.rows or known.errors or known.formulas):
             raise Refusal(unreadable("lost_cells"))
-        found.append(grids.from_rows(
-            sheet.name, sheet.rows, sheet.first, merges=known.merges, hidden_rows=known.hidden_rows,
-            hidden_columns=known.hidden_columns, formulas=known.formulas, errors=known.errors, hidden=sheet.hidden,
-        ))
+        found.append(
+            grids.from_rows(
+                sheet.name,
+                sheet.rows,
+                sheet.first,
+                merges=known.merges,
+                hidden_rows=known.hidden_rows,
+                hidden_columns=known.hidden_columns,
+                formulas=known.formulas,
+                errors=known.errors,
+                hidden=sheet.hidden,
+            )
+        )
         notices += grids.far_cells(sheet.name, known.far)
     return tuple(found), tuple(notices)
 
 
-def _paired(
-    sheets: Iterable[SheetValues], facts: Mapping[int, SheetFacts]
-) -> Iterator[tuple[SheetValues, SheetFacts]]:
+def _paired(sheets: Iterable[SheetValues], facts: Mapping[int, SheetFacts]) -> Iterator[tuple[SheetValues, SheetFacts]]:
     for sheet in sheets:
         if sheet.index not in facts:
             raise Refusal(unreadable("missing_parts"))

@@ -12,17 +12,21 @@ import threading
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from toolkit.core.documents import Document, Source
 from toolkit.core.findings import Finding
-from toolkit.intake.child import Child, ChildLost
 from toolkit.intake.limits import MEGABYTE, ORDINARY, Limits
 from toolkit.intake.refusals import too_large, unreadable
-from toolkit.intake.wire import Finished, Request, Started, passwords_of
+from toolkit.intake.wire import ChildLost, Finished, Request, Started, passwords_of
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from toolkit.intake.child import Child
 
 Documents = tuple[Document, ...]
 # How often a file is taken up again after one of its members has killed the child.
@@ -45,6 +49,9 @@ class Gate:
     """A warm pool of reading children; use it as a context manager, or through ``open_files``."""
 
     def __init__(self, limits: Limits = ORDINARY, passwords: Sequence[str] = ()) -> None:
+        # A child imports this package too, and starts faster without what only its parent needs.
+        from concurrent.futures import ThreadPoolExecutor
+
         self.limits = limits
         self.passwords = passwords_of(passwords)
         self._workers = max(1, min(limits.workers, os.cpu_count() or 1))
@@ -150,6 +157,8 @@ class Gate:
 
     def _child(self) -> Child:
         """The child of the calling thread, started when first needed."""
+        from toolkit.intake.child import Child
+
         child: Child | None = getattr(self._own, "child", None)
         if child is None:
             child = self._own.child = Child()

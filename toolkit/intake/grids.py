@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from decimal import Decimal
 
 from toolkit.core.catalogue import find
 from toolkit.core.documents import CellError, CellValue, Grid
@@ -69,8 +68,14 @@ def _plain_number(value: float) -> CellValue:
         return CellError("#NUM!")
     if not value.is_integer() or abs(value) >= _LARGEST_WHOLE:
         return value
-    # Beyond 2**53 the digits that a person typed are those of the shortest decimal.
-    return int(value) if abs(value) < 2**53 else int(Decimal(repr(value)))
+    return int(value) if abs(value) < 2**53 else _as_typed(value)
+
+
+def _as_typed(value: float) -> int:
+    """A whole number too large for a float to be exact: the digits that a person typed are those it is shown with."""
+    from decimal import Decimal
+
+    return int(Decimal(repr(value)))
 
 
 def from_rows(
@@ -87,7 +92,10 @@ def from_rows(
     surroundings: Sequence[str] = (),
 ) -> Grid:
     """A grid from rows of equal length; ``first`` is the address of the first cell."""
-    table = [list(map(plain, row)) for row in rows]
+    # Nearly all cells are text or blank; asking here saves a call for each.
+    table = [
+        [(value or None) if type(value) is str and "\r" not in value else plain(value) for value in row] for row in rows
+    ]
     top, left = first
     width = len(table[0]) if table else 0
     bottom, right = top + len(table) - 1, left + width - 1
@@ -96,11 +104,16 @@ def from_rows(
             table[row - top][column - left] = error
     kept = _clean_merges(merges, Area(top, left, bottom, right), table)
     return Grid(
-        name, _frozen(table), top, left, kept,
+        name,
+        _frozen(table),
+        top,
+        left,
+        kept,
         frozenset(row for row in hidden_rows if top <= row <= bottom),
         frozenset(column for column in hidden_columns if left <= column <= right),
         frozenset(cell for cell in formulas if top <= cell[0] <= bottom and left <= cell[1] <= right),
-        hidden, tuple(surroundings),
+        hidden,
+        tuple(surroundings),
     )
 
 
@@ -125,10 +138,10 @@ def _clean_merges(merges: Iterable[Area], extent: Area, table: list[list[CellVal
             continue
         if room < 0:
             break
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                if (row, column) != (area.top, area.left):
-                    table[row - extent.top][column - extent.left] = None
+        first = table[top - extent.top][left - extent.left] if (top, left) == (area.top, area.left) else None
+        for row in table[top - extent.top : bottom - extent.top + 1]:
+            row[left - extent.left : right - extent.left + 1] = [None] * (right - left + 1)
+        table[top - extent.top][left - extent.left] = first
         kept.append(area)
     return tuple(kept)
 
@@ -152,8 +165,14 @@ def from_cells(sheet: SheetCells, budget: Budget) -> tuple[Grid, list[Finding]]:
     for (row, column), value in filled.items():
         table[row - top][column - left] = value
     grid = from_rows(
-        sheet.name, table, (top, left), merges=sheet.merges, hidden_rows=sheet.hidden_rows,
-        hidden_columns=sheet.hidden_columns, formulas=sheet.formulas, hidden=sheet.hidden,
+        sheet.name,
+        table,
+        (top, left),
+        merges=sheet.merges,
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
+        formulas=sheet.formulas,
+        hidden=sheet.hidden,
     )
     return grid, far_cells(sheet.name, [f"{column_letters(column)}{row}" for row, column in far])
 

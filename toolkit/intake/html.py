@@ -11,9 +11,10 @@ from lxml import etree
 from toolkit.core.documents import CellValue, Grid
 from toolkit.core.locations import Area
 from toolkit.intake import grids
+from toolkit.intake.encodings import codec
 from toolkit.intake.grids import Budget, Read
 from toolkit.intake.limits import Limits
-from toolkit.intake.markup import codec, number
+from toolkit.intake.markup import number
 from toolkit.intake.refusals import Refusal, too_large, unreadable, unsupported
 from toolkit.intake.text import decode
 
@@ -60,8 +61,10 @@ def read_page(text: str, limits: Limits) -> Read:
         return (Grid("正文", surroundings=tuple(loose)),), ()
     surroundings[outer[-1]] += loose
     budget = Budget(limits.cells)
-    found = (_grid(f"表{index}", table, surroundings.get(table, []), budget)
-             for index, table in enumerate(root.iter("table"), 1))
+    found = (
+        _grid(f"表{index}", table, surroundings.get(table, []), budget)
+        for index, table in enumerate(root.iter("table"), 1)
+    )
     return tuple(found), ()
 
 

@@ -18,19 +18,26 @@ from email.message import Message
 
 from toolkit.core.catalogue.file_words import CLOUD_ATTACHMENT, MESSAGE_BODY, UNNAMED_ATTACHMENT
 from toolkit.core.documents import Grid
+from toolkit.intake.encodings import codec
 from toolkit.intake.grids import Read
 from toolkit.intake.html import has_table, read_page
 from toolkit.intake.limits import Limits
 from toolkit.intake.mail_headers import envelope, header, parameter
-from toolkit.intake.markup import codec
 from toolkit.intake.members import Allowance, Envelope, Member, safe_name
 from toolkit.intake.refusals import Refusal, unreadable, unsupported
 from toolkit.intake.text import decode
 
 _BROKEN = (email.errors.InvalidBase64PaddingDefect, email.errors.InvalidBase64LengthDefect)
 # Parts that are seals and invitations, never tables.
-_PASSED_OVER = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
-                "text/calendar", "text/x-vcard", "message/delivery-status", "message/external-body"}
+_PASSED_OVER = {
+    "application/pgp-signature",
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "text/calendar",
+    "text/x-vcard",
+    "message/delivery-status",
+    "message/external-body",
+}
 _CLOUD = re.compile(
     r"超大附件|云附件|大附件下载|附件中转|文件中转站|ftnexs_download|/ftn/download|large-attachment|cloudattachment",
     re.IGNORECASE,
@@ -104,15 +111,19 @@ def _name(part: Message) -> str | None:
 
 
 def _is_body(part: Message) -> bool:
-    return (part.get_content_type() in ("text/plain", "text/html") and not _name(part)
-            and part.get_content_disposition() != "attachment")
+    return (
+        part.get_content_type() in ("text/plain", "text/html")
+        and not _name(part)
+        and part.get_content_disposition() != "attachment"
+    )
 
 
 def _is_decoration(part: Message) -> bool:
     """A picture that belongs to the body or the signature."""
     return part.get_content_maintype() == "image" and (
         part.get_content_disposition() == "inline"
-        or (part.get("Content-ID") is not None and part.get_content_disposition() != "attachment"))
+        or (part.get("Content-ID") is not None and part.get_content_disposition() != "attachment")
+    )
 
 
 def _body(part: Message) -> str:

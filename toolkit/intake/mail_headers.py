@@ -16,7 +16,7 @@ from datetime import datetime
 from email.message import Message
 from urllib.parse import unquote_to_bytes
 
-from toolkit.intake.markup import codec
+from toolkit.intake.encodings import codec
 from toolkit.intake.members import Envelope
 
 _WORD = re.compile(r"=\?([\w.:-]+)(?:\*[\w-]+)?\?([BbQq])\?([^?]*)\?=")
@@ -56,7 +56,7 @@ def decode_words(text: str) -> str:
     pieces: list[str] = []
     held, label, end = b"", "", 0
     for match in _WORD.finditer(text):
-        between = text[end:match.start()]
+        between = text[end : match.start()]
         if held and (match[1].lower() != label or between.strip()):
             pieces.append(_best(held, label))
             held = b""

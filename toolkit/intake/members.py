@@ -96,5 +96,9 @@ def inside(source: Source, member: Member, digest: str) -> Source:
     if member.envelope is None:
         return within
     letter = member.envelope
-    return replace(within, sender=letter.sender or source.sender, subject=letter.subject or source.subject,
-                   sent=letter.sent or source.sent)
+    return replace(
+        within,
+        sender=letter.sender or source.sender,
+        subject=letter.subject or source.subject,
+        sent=letter.sent or source.sent,
+    )

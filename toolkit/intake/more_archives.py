@@ -46,8 +46,9 @@ def seven_zip_members(data: bytes, allowance: Allowance) -> Iterator[Member]:
             fault = encrypted()
             continue
         if contents is not None:
-            yield from (Member(name, part) for name, part in contents
-                        if not is_system_file(name) and not is_owner_file(name))
+            yield from (
+                Member(name, part) for name, part in contents if not is_system_file(name) and not is_owner_file(name)
+            )
             return
     raise Refusal(fault)
 

@@ -44,8 +44,11 @@ def read_fods(data: bytes, limits: Limits) -> Read:
 
 def _read_content(xml: bytes, limits: Limits) -> Read:
     root = parse_xml(xml)
-    invisible = {attribute(style, "name") for style in root.iter("{*}style")
-                 if any(attribute(part, "display") == "false" for part in style.iter("{*}table-properties"))}
+    invisible = {
+        attribute(style, "name")
+        for style in root.iter("{*}style")
+        if any(attribute(part, "display") == "false" for part in style.iter("{*}table-properties"))
+    }
     tables = list(root.iterfind(".//{*}spreadsheet/{*}table"))
     if not tables:
         raise Refusal(unreadable("missing_parts"))

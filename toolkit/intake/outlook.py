@@ -21,8 +21,18 @@ from toolkit.intake.mail_headers import decode_words
 from toolkit.intake.members import Allowance, Envelope, Member, safe_name
 from toolkit.intake.refusals import Refusal, unreadable, unsupported
 
-_FAULTS = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, LookupError,
-           struct.error, OverflowError)
+_FAULTS = (
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    LookupError,
+    struct.error,
+    OverflowError,
+)
 # Where an attached message keeps its own storage, and how long the head of its properties is ([MS-OXMSG] 2.4).
 _ATTACHED_MESSAGE, _INNER_HEADER = "__substg1.0_3701000D", 24
 # python-oxmsg takes code page 936 for strict GB2312, and reads page 54936 as what both really are, GB18030.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from toolkit.core.documents import CellError
 from toolkit.core.locations import Area, column_letters, column_number
@@ -23,16 +24,17 @@ _CELL_OR_ROW = re.compile(rb"<((?:\w+:)?)(row|c)(?=[\s/>])([^<>]*)>")
 _REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\$?([A-Za-z]+)\$?(\d+)["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
 _ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["'](\d+)["']""")
-_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)["']|(?:^|\s)ht\s*=\s*["']0(?:\.0*)?["']""")
+_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)["']""")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\s([^<>]*?\bt\s*=\s*["']e["'][^<>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f[\s/>]")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
-_MERGE = re.compile(rb"""\bref\s*=\s*["']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)["']""")
-# A column beyond ZZ or a row beyond 9999, in the spelling that every office program uses and in any other.
-_FAR = re.compile(rb"""<c r="(?:[A-Z]{3}|[A-Z]{0,2}\d{5})""")
-_FAR_ANYHOW = re.compile(rb"""\sr\s*=\s*["']\$?(?:[A-Za-z]{3}|[A-Za-z]{0,2}\$?\d{5})""")
+_MERGE = re.compile(rb"""ref\s*=\s*["']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)["']""")
+# A cell that is anything but ordinary: spelled unlike every office program spells it, without an address, or
+# beyond column ZZ or row 9999.
+_ODD = re.compile(rb"""<c(?:>|/|\s(?!r="[A-Z]{1,2}\d{1,4}"))""")
+_FAR = re.compile(rb"""\sr\s*=\s*["']\$?(?:[A-Za-z]{3}|[A-Za-z]{0,2}\$?\d{5})""")
 _UNNUMBERED = re.compile(rb"""<(?:\w+:)?c(?=[\s/>])(?![^<>]*\sr\s*=)""")
 
 # More cells without an address than this are not worth their time; no office program writes such sheets.
@@ -48,17 +50,17 @@ def facts(xml: bytes, far: list[str]) -> SheetFacts:
     return SheetFacts(
         errors=dict(_errors(xml)) if not usual or b'"e"' in xml else {},
         formulas=set(_formulas(xml)) if not usual or b"<f" in xml else set(),
-        hidden_rows=set(_hidden_rows(xml)) if hidden or b'ht="0"' in xml else set(),
+        hidden_rows=set(_hidden_rows(xml)) if hidden else set(),
         hidden_columns=set(_hidden_columns(xml)) if hidden else set(),
         merges=list(_merges(xml[merges:])) if merges > 0 else [],
         far=far,
-        filled=_FILLED.search(xml) is not None,
+        filled=_FILLED.search(xml, max(0, xml.find(b"sheetData"))) is not None,
     )
 
 
 def _address(attributes: bytes) -> tuple[int, int] | None:
     match = _REFERENCE.search(attributes)
-    return (int(match[2]), column_number(match[1].decode().upper())) if match else None
+    return (int(match[2]), _column(match[1])) if match else None
 
 
 def _errors(xml: bytes) -> Iterator[tuple[tuple[int, int], CellError]]:
@@ -95,7 +97,12 @@ def _hidden_columns(xml: bytes) -> Iterator[int]:
 def _merges(xml: bytes) -> Iterator[Area]:
     end = xml.find(b"mergeCells>")
     for left, top, right, bottom in _MERGE.findall(xml[:end] if end > 0 else xml):
-        yield Area(int(top), column_number(left.decode()), int(bottom), column_number(right.decode()))
+        yield Area(int(top), _column(left), int(bottom), _column(right))
+
+
+@lru_cache(maxsize=20_000)
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode().upper())
 
 
 def tidied(xml: bytes) -> tuple[bytes, list[str]]:
@@ -104,13 +111,14 @@ def tidied(xml: bytes) -> tuple[bytes, list[str]]:
     Returns the very same bytes when nothing had to be done (the common case), and the addresses cut out.
     Raises Refusal for a sheet that would take too long.
     """
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData")
-    usual = start >= 0 and xml.count(b'<c r="', start, end) == xml.count(b"<c", start, end)
-    if not usual and _UNNUMBERED.search(xml):
+    start = xml.find(b"<sheetData")
+    if start >= 0 and not _ODD.search(xml, start):
+        return xml, []
+    if _UNNUMBERED.search(xml):
         if xml.count(b"<c") > _NUMBERED_BY_HAND:
             raise Refusal(too_large("cells", _NUMBERED_BY_HAND // 10_000))
         xml = _numbered(xml)
-    if not (_FAR if usual else _FAR_ANYHOW).search(xml):
+    if not _FAR.search(xml):
         return xml, []
     box = main_box(_filled_addresses(xml))
     return (xml, []) if box is None else _cut(xml, box)
@@ -129,7 +137,7 @@ def _cut(xml: bytes, box: Box) -> tuple[bytes, list[str]]:
         address = _address(match[1])
         if address and address not in box:
             end = _CELL_END.search(xml, match.end())
-            kept.append(xml[start:match.start()])
+            kept.append(xml[start : match.start()])
             start = end.end() if end else match.end()
             far.append(f"{column_letters(address[1])}{address[0]}")
     kept.append(xml[start:])

@@ -6,9 +6,8 @@ import io
 import re
 from collections.abc import Collection
 
-import olefile
-
-from toolkit.intake.packages import directory, inflate
+from toolkit.intake.directories import directory
+from toolkit.intake.packages import inflate
 from toolkit.intake.refusals import Refusal, unreadable
 from toolkit.intake.text import decode, looks_like_text
 
@@ -22,15 +21,39 @@ ZIP, SEVEN_ZIP, RAR, EML, MSG = "zip", "7z", "rar", "eml", "msg"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "pdf"), (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP), (b"Rar!\x1a\x07", RAR), (b"PK\x07\x08", "split_archive"),
-    (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"BM", "image"), (b"II*\0", "image"),
-    (b"MM\0*", "image"), (b"\0\0\1\0", "image"), (b"{\\rtf", "rtf"), (b"MZ", "program"), (b"\x7fELF", "program"),
-    (b"\x78\x9f\x3e\x22", "winmail"), (b"\x1f\x8b", "gzip"), (b"BZh", "gzip"), (b"\xfd7zXZ", "gzip"),
-    (b"L\0\0\0\1\x14\2\0", "shortcut"), (b"[InternetShortcut]", "shortcut"), (b"\0\1\0\0Standard", "access"),
-    (b"ID3", "audio_video"), (b"OggS", "audio_video"), (b"\x1aE\xdf\xa3", "audio_video"), (b"8BPS", "image"),
+    (b"%PDF", "pdf"),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
+    (b"Rar!\x1a\x07", RAR),
+    (b"PK\x07\x08", "split_archive"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"\0\0\1\0", "image"),
+    (b"{\\rtf", "rtf"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\x78\x9f\x3e\x22", "winmail"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "gzip"),
+    (b"\xfd7zXZ", "gzip"),
+    (b"L\0\0\0\1\x14\2\0", "shortcut"),
+    (b"[InternetShortcut]", "shortcut"),
+    (b"\0\1\0\0Standard", "access"),
+    (b"ID3", "audio_video"),
+    (b"OggS", "audio_video"),
+    (b"\x1aE\xdf\xa3", "audio_video"),
+    (b"8BPS", "image"),
 )
-_CONTAINED: tuple[tuple[bytes, str], ...] = ((b"ftypheic", "image"), (b"ftyp", "audio_video"), (b"WEBP", "image"),
-                                             (b"WAVE", "audio_video"), (b"AVI ", "audio_video"))
+_CONTAINED: tuple[tuple[bytes, str], ...] = (
+    (b"ftypheic", "image"),
+    (b"ftyp", "audio_video"),
+    (b"WEBP", "image"),
+    (b"WAVE", "audio_video"),
+    (b"AVI ", "audio_video"),
+)
 _HEADERS = re.compile(
     r"\A(?:From [^\n]*\n)?(?:(?:[!-9;-~]+:[^\n]*|[ \t][^\n]*)\r?\n)*?"
     r"(?:from|to|subject|date|received|mime-version|message-id|return-path|content-type|delivered-to|x-mailer)[ \t]*:",
@@ -38,8 +61,25 @@ _HEADERS = re.compile(
 )
 # The first element after declarations, processing instructions and comments.
 _ROOT = re.compile(r"(?:<\?[^>]*>|<!--.*?-->|<![^>]*>|\s)*<([A-Za-z][\w.:-]*)", re.DOTALL)
-_PAGE_TAGS = {"html", "head", "body", "table", "meta", "style", "title", "div", "span", "p", "tr", "tbody", "center",
-              "font", "link", "script", "form"}
+_PAGE_TAGS = {
+    "html",
+    "head",
+    "body",
+    "table",
+    "meta",
+    "style",
+    "title",
+    "div",
+    "span",
+    "p",
+    "tr",
+    "tbody",
+    "center",
+    "font",
+    "link",
+    "script",
+    "form",
+}
 
 
 def sniff(data: bytes) -> str:
@@ -66,16 +106,16 @@ def _trailing_zip_kind(data: bytes) -> str:
     end = data.rfind(b"PK\5\6", max(0, len(data) - 66_000))
     if end < 0:
         return "unknown"
-    return "split_archive" if data[end + 4:end + 6] != b"\0\0" else _zip_kind(data)
+    return "split_archive" if data[end + 4 : end + 6] != b"\0\0" else _zip_kind(data)
 
 
 def _zip_kind(data: bytes) -> str:
-    infos = {info.filename.replace("\\", "/").lower(): info for info in directory(data)}
-    names = infos.keys()
+    entries = {entry.name.lower(): entry for entry in directory(data)}
+    names = entries.keys()
     if "[content_types].xml" in names or "_rels/.rels" in names:
         return _office_kind(names)
     if "content.xml" in names and ("mimetype" in names or "meta-inf/manifest.xml" in names):
-        mime = inflate(data, infos["mimetype"], 200, whole=False) if "mimetype" in names else b"spreadsheet"
+        mime = inflate(data, entries["mimetype"], 200, whole=False) if "mimetype" in names else b"spreadsheet"
         return ODS if b"spreadsheet" in mime else "odt" if b"opendocument.text" in mime else "odf"
     if "ofd.xml" in names:
         return "ofd"
@@ -83,8 +123,12 @@ def _zip_kind(data: bytes) -> str:
 
 
 def _office_kind(names: Collection[str]) -> str:
-    for part, kind in (("xl/workbook.xml", XLSX), ("xl/workbook.bin", XLSB), ("word/document.xml", DOCX),
-                       ("ppt/presentation.xml", "ppt")):
+    for part, kind in (
+        ("xl/workbook.xml", XLSX),
+        ("xl/workbook.bin", XLSB),
+        ("word/document.xml", DOCX),
+        ("ppt/presentation.xml", "ppt"),
+    ):
         if part in names:
             return kind
     if any(name.startswith("xl/") for name in names):
@@ -93,13 +137,21 @@ def _office_kind(names: Collection[str]) -> str:
 
 
 def _ole_kind(data: bytes) -> str:
+    import olefile
+
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             names = {"/".join(path).lower() for path in container.listdir()}
     except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError, RecursionError):
         raise Refusal(unreadable("ole")) from None
-    for stream, kind in (("workbook", XLS), ("book", XLS), ("encryptedpackage", LOCKED_OFFICE), ("worddocument", "doc"),
-                         ("powerpoint document", "ppt"), ("__properties_version1.0", MSG)):
+    for stream, kind in (
+        ("workbook", XLS),
+        ("book", XLS),
+        ("encryptedpackage", LOCKED_OFFICE),
+        ("worddocument", "doc"),
+        ("powerpoint document", "ppt"),
+        ("__properties_version1.0", MSG),
+    ):
         if stream in names:
             return kind
     # Every Office program writes this stream; without it the directory itself is damaged.

@@ -10,7 +10,7 @@ from toolkit.intake.refusals import Refusal, unreadable
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What never stands in a text file: control characters other than the blanks and the old end mark.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\ufffd\ufffe\uffff]")
-_COMMON = re.compile(r"[\s!-~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_COMMON = r"[\s!-~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -40,8 +40,8 @@ def _candidates(data: bytes, declared: str | None) -> list[str]:
 
 def _plausible(data: bytes, encoding: str) -> bool:
     """Whether text in UTF-16 without a mark reads as Chinese or plain letters."""
-    sample = data[:2000 - len(data[:2000]) % 2].decode(encoding, "replace")
-    return bool(sample) and len(_COMMON.findall(sample)) >= 0.9 * len(sample)
+    sample = data[: 2000 - len(data[:2000]) % 2].decode(encoding, "replace")
+    return bool(sample) and len(re.findall(_COMMON, sample)) >= 0.9 * len(sample)
 
 
 def looks_like_text(data: bytes) -> bool:

@@ -22,9 +22,28 @@ from toolkit.intake.limits import Limits
 _LENGTH = struct.Struct("<Q")
 _PLAIN: dict[tuple[str, str], object] = {
     (kind.__module__, kind.__name__): kind
-    for kind in (CellError, Finding, Severity, Location, Source, datetime.date, datetime.datetime, datetime.time,
-                 datetime.timedelta, datetime.timezone, frozenset)
+    for kind in (
+        CellError,
+        Finding,
+        Severity,
+        Location,
+        Source,
+        datetime.date,
+        datetime.datetime,
+        datetime.time,
+        datetime.timedelta,
+        datetime.timezone,
+        frozenset,
+    )
 }
+
+
+class ChildLost(Exception):
+    """The child died or had to be killed; ``reason`` is a key of UNREADABLE. Never leaves intake."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -100,8 +119,18 @@ def _flat(reply: Reply) -> tuple[object, ...]:
 
 def _flat_grid(grid: Grid) -> tuple[object, ...]:
     merges = [(area.top, area.left, area.bottom, area.right) for area in grid.merges]
-    return (grid.name, grid.rows, grid.first_row, grid.first_column, merges, grid.hidden_rows, grid.hidden_columns,
-            grid.formulas, grid.hidden, grid.surroundings)
+    return (
+        grid.name,
+        grid.rows,
+        grid.first_row,
+        grid.first_column,
+        merges,
+        grid.hidden_rows,
+        grid.hidden_columns,
+        grid.formulas,
+        grid.hidden,
+        grid.surroundings,
+    )
 
 
 def _grid(flat: Sequence[Any]) -> Grid:

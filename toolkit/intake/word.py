@@ -25,10 +25,21 @@ _WRAPPERS = {"sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo"}
 _SKIPPED = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tbl", "txbxContent"}
 # Ticks and boxes of the symbol fonts, by (font, character); Word stores them with 0xF000 added.
 _SYMBOLS = {
-    ("Wingdings", 0xFC): "✓", ("Wingdings", 0xFE): "☑", ("Wingdings", 0xA8): "☐", ("Wingdings", 0x6F): "☐",
-    ("Wingdings", 0xFB): "✗", ("Wingdings", 0xFD): "☒", ("Wingdings", 0x6C): "●", ("Wingdings", 0xA1): "○",
-    ("Wingdings 2", 0x50): "✓", ("Wingdings 2", 0x52): "☑", ("Wingdings 2", 0x4F): "✗", ("Wingdings 2", 0x51): "☒",
-    ("Wingdings 2", 0xA3): "☐", ("Wingdings 2", 0x2A): "☐", ("Symbol", 0xD6): "√",
+    ("Wingdings", 0xFC): "✓",
+    ("Wingdings", 0xFE): "☑",
+    ("Wingdings", 0xA8): "☐",
+    ("Wingdings", 0x6F): "☐",
+    ("Wingdings", 0xFB): "✗",
+    ("Wingdings", 0xFD): "☒",
+    ("Wingdings", 0x6C): "●",
+    ("Wingdings", 0xA1): "○",
+    ("Wingdings 2", 0x50): "✓",
+    ("Wingdings 2", 0x52): "☑",
+    ("Wingdings 2", 0x4F): "✗",
+    ("Wingdings 2", 0x51): "☒",
+    ("Wingdings 2", 0xA3): "☐",
+    ("Wingdings 2", 0x2A): "☐",
+    ("Symbol", 0xD6): "√",
 }
 
 
@@ -98,8 +109,9 @@ def _grid(name: str, table: _Table, budget: Budget) -> Grid:
         rows[row - 1][place[column] - 1] = layout.texts[row, column]
         if area.bottom > row or right > place[column]:
             merges.append(Area(row, place[column], area.bottom, right))
-    return grids.from_rows(name, rows, merges=merges, hidden_rows=layout.hidden,
-                           surroundings=[*table.before, *table.after])
+    return grids.from_rows(
+        name, rows, merges=merges, hidden_rows=layout.hidden, surroundings=[*table.before, *table.after]
+    )
 
 
 def _lay_out(table: etree._Element) -> _Layout:

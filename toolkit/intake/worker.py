@@ -1,6 +1,6 @@
 """The child process: reads files for its parent until the pipe closes.
 
-Run as ``python -P -m toolkit.intake.worker``. It opens no file itself: bytes come in, documents go out.
+Started by ``Child``. It opens no file itself: bytes come in, documents go out.
 Libraries may print to the standard streams as they like; the answers use a private copy of the pipe.
 """
 
@@ -42,8 +42,8 @@ def main() -> None:
     answers.flush()
     while (frame := read_frame(sys.stdin.buffer)) is not None:
         requests: tuple[Request, ...] = pickle.loads(frame)  # from the parent
+        _bind(requests[0].limits)
         for request in requests:
-            _bind(request.limits)
             _serve(request, answers)
         answers.flush()
 
@@ -109,6 +109,3 @@ def _peak() -> int:
 
 # Linux hands the parent's own peak down to a new process, so that alone says nothing.
 _PEAK_AT_START = _peak()
-
-if __name__ == "__main__":
-    main()

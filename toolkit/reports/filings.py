@@ -60,13 +60,16 @@ def standings(units: Sequence[UnitEntry], filings: Sequence[Filing], facts: Sequ
 def _standing(unit: str, owes: bool, filings: Sequence[Filing], facts: Sequence[Fact]) -> Standing:
     sent = [filing for filing in filings if filing.unit == unit]
     rows = [fact for fact in facts if fact.unit == unit]
-    return Standing(unit, owes, _state(bool(sent), rows), _latest(sent))
+    return Standing(unit, owes, _state(sent, rows), _latest(sent))
 
 
-def _state(sent: bool, rows: Sequence[Fact]) -> State:
-    if rows and all(row.nil for row in rows):
-        return State.NIL
-    return State.REPORTED if sent or rows else State.MISSING
+def _state(sent: Sequence[Filing], rows: Sequence[Fact]) -> State:
+    """A nil return states no problem in any row, or consists of no row at all."""
+    if rows:
+        return State.NIL if all(row.nil for row in rows) else State.REPORTED
+    if sent:
+        return State.REPORTED if any(filing.records for filing in sent) else State.NIL
+    return State.MISSING
 
 
 def _latest(filings: Iterable[Filing]) -> date | None:

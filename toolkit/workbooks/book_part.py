@@ -87,6 +87,7 @@ def check_editable(package: Package, book: Book) -> None:
 
 def refit_names(content: bytes, refits: Mapping[int, Refit]) -> bytes:
     """The workbook's part with filter ranges and print areas following the rows; keys are sheet indices."""
+
     def moved(element: re.Match[bytes]) -> bytes:
         given = attributes(element[1])
         local = given.get(b"localSheetId", b"")
@@ -95,6 +96,7 @@ def refit_names(content: bytes, refits: Mapping[int, Refit]) -> bytes:
             return element[0]
         text = refit_defined_name(element[3].decode(), refit).encode()
         return element[1] + text + element[0][len(element[1]) + len(element[3]) :]
+
     return _DEFINED_NAME.sub(moved, content)
 
 
@@ -135,10 +137,12 @@ def without_entries(content: bytes, gone: Mapping[str, Iterable[str]]) -> bytes 
 
 def refit_table(content: bytes, refit: Refit) -> bytes:
     """A table's part with its ranges following the rows."""
+
     def moved(tag: re.Match[bytes]) -> bytes:
         old = attributes(tag[0]).get(b"ref", b"")
         new = refit_reference(old.decode(), refit, with_headings=True).encode()
         return tag[0] if new == old else with_attribute(tag[0], b"ref", new)
+
     return _OVER_TABLE.sub(moved, content)
 
 

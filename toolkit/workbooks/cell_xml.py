@@ -74,22 +74,15 @@ def cell_xml(prefix: str, reference: str, style: str, value: CellValue, from_190
     Text is an inline string, which no program ever takes for a formula.
     """
     head = f'<{prefix}c r="{reference}"{style}'
-    if isinstance(value, str):
-        return text_cell(prefix, reference, style, value)
-    if value is None:
+    if value is None or value == "":
         return f"{head}/>"
+    if isinstance(value, str):
+        text = f'<{prefix}t xml:space="preserve">{escape(value)}</{prefix}t>'
+        return f'{head} t="inlineStr"><{prefix}is>{text}</{prefix}is></{prefix}c>'
     kind, content = _plain(value, from_1904)
     if kind == "text":
         return cell_xml(prefix, reference, style, content)
     return f"{head}{kind}><{prefix}v>{content}</{prefix}v></{prefix}c>"
-
-
-def text_cell(prefix: str, reference: str, style: str, text: str) -> str:
-    """A cell element that holds text."""
-    return (
-        f'<{prefix}c r="{reference}"{style} t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">'
-        f"{escape(text)}</{prefix}t></{prefix}is></{prefix}c>"
-    )
 
 
 def _plain(value: CellValue, from_1904: bool) -> tuple[str, str]:

@@ -158,8 +158,10 @@ def _edit_chain(package: Package, book: Book, changes: _Changes) -> None:
     changes.dropped.add(chain)
     folder, _, base = book.part.rpartition("/")
     relations = f"{folder}/_rels/{base}.rels".lstrip("/")
-    for part, taken in ((relations, without_relation(package.read(relations), "calcChain")),
-                        (_CONTENT_TYPES, without_override(package.read(_CONTENT_TYPES), chain))):
+    for part, taken in (
+        (relations, without_relation(package.read(relations), "calcChain")),
+        (_CONTENT_TYPES, without_override(package.read(_CONTENT_TYPES), chain)),
+    ):
         changes.parts[part] = deflate([taken])
 
 

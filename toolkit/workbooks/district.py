@@ -16,7 +16,7 @@ from toolkit.forms import units as units_form
 from toolkit.forms.registry import SUBMITTED_FORMS
 from toolkit.forms.schema import Form, Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Settings
-from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, base_form
+from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
 from toolkit.workbooks import overview, register_sheet, rules, sheets, styles
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import Look, add_register
@@ -25,7 +25,8 @@ Row = Mapping[str, Value]
 
 BOOK_TITLE = "区级总台账"
 _LEDGER = Look("#2F5597", frozen_columns=2)
-_CONFLICTS = Look("#C55A11", frozen_columns=2)
+_DECISIONS = Look("#C55A11", frozen_columns=2)
+_FILINGS = Look("#2F5597", frozen_columns=1)
 _RECORDS = Look("#7F7F7F")
 _LISTS = Look("#548235", frozen_columns=1)
 _SETTINGS = Look("#BF8F00", frozen_columns=1)
@@ -54,7 +55,9 @@ def build_district(
         overview.add_overview(book, forms[0], settings, BOOK_TITLE)
         for form in forms:
             _add_ledger(book, form, settings)
-        add_register(book, CONFLICTS, _CONFLICTS)
+        add_register(book, CONFLICTS, _DECISIONS)
+        add_register(book, LIKELY, _DECISIONS)
+        add_register(book, FILINGS, _FILINGS, rows=[_owing_row(unit) for unit in units if unit.reports])
         add_register(book, BATCHES, _RECORDS)
         add_register(book, units_form.FORM, _LISTS, rows=[_unit_row(unit) for unit in units])
         add_register(book, coordination_members.FORM, _LISTS, rows=[_member_row(member) for member in members])
@@ -88,6 +91,11 @@ def _unit_row(unit: UnitEntry) -> Row:
         "email": unit.email,
         "note": unit.note,
     }
+
+
+def _owing_row(unit: UnitEntry) -> Row:
+    """A unit that has not filed yet."""
+    return {"unit": unit.name, "owes": "yes", "state": "missing", "files": 0, "rows": 0}
 
 
 def _member_row(member: Member) -> Row:

@@ -27,9 +27,7 @@ class ColumnSizes:
 
     def _is_long(self, column: int, value: CellValue) -> bool:
         """Whether a text may need a second line; most do not, and measuring all would take most of the time."""
-        return isinstance(value, str) and (
-            len(value) * 2.2 > self.widths.get(column, self.usual) or "\n" in value
-        )
+        return isinstance(value, str) and (len(value) * 2.2 > self.widths.get(column, self.usual) or "\n" in value)
 
 
 def column_sizes(head: bytes) -> ColumnSizes:

@@ -50,8 +50,15 @@ def _unit_problems(row: TableRow, names: Counter[str]) -> Iterator[str]:
 def _unit(row: TableRow) -> UnitEntry:
     aliases = tuple(filter(None, (alias.strip() for alias in _BETWEEN_NAMES.split(row.text("aliases")))))
     return UnitEntry(
-        row.text("name").strip(), row.text("full_name").strip(), aliases, row.values.get("moved_in") == "yes",
-        row.values.get("reports") != "no", row.text("contact"), row.text("phone"), row.text("email"), row.text("note"),
+        row.text("name").strip(),
+        row.text("full_name").strip(),
+        aliases,
+        row.values.get("moved_in") == "yes",
+        row.values.get("reports") != "no",
+        row.text("contact"),
+        row.text("phone"),
+        row.text("email"),
+        row.text("note"),
     )
 
 

@@ -1,16 +1,18 @@
 """One toolkit at a time: a lock file beside the workbook, on a share too.
 
-The file is created only if there is none, which every file system does at one stroke. It names its owner. One
-that a crash left behind is recognised: its process is gone, or it has not been touched for a long time by the
-clock of the share itself.
+The file comes into being at one stroke, with the name of its owner in it, and only if there is none. One that a
+crash left behind is recognised: its process is gone, or it has not been touched for a long time by the clock of
+the share itself.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -21,6 +23,12 @@ from toolkit.workbooks.refusals import StorageTrouble, WorkbookBusy
 
 # No run takes that long; who waits longer than this for a crashed one on another computer waits in vain.
 STALE_SECONDS = 30 * 60
+# One without a name comes from a share that cannot do it at one stroke, and is named at once or never.
+_NAMELESS_SECONDS = 60
+# Files with this ending are anybody's to clear away who holds the lock.
+TEMPORARY = ".toolkit-part"
+# Of Windows: the right to ask after a process, its answer while the process runs, and that there is none.
+_QUERY, _STILL_ACTIVE, _NO_SUCH_PROCESS = 0x1000, 259, 87
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,10 @@ def locked(workbook: Path) -> Iterator[Holder]:
     try:
         yield own
     finally:
-        if read_holder(path) == own:
-            path.unlink(missing_ok=True)
+        # A lock that cannot be taken away now is known as stale by the next run.
+        with suppress(OSError):
+            if read_holder(path) == own:
+                path.unlink()
 
 
 def still_held(workbook: Path, holder: Holder) -> bool:
@@ -72,16 +82,43 @@ def _own() -> Holder:
 
 
 def _created(path: Path, own: Holder) -> bool:
+    """Make the lock file; False if there is one already."""
+    named, text = _beside(path), json.dumps(asdict(own), ensure_ascii=False)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            json.dump(asdict(own), file, ensure_ascii=False)
+        named.write_text(text, encoding="utf-8")
+        _put(named, path, text)
     except FileExistsError:
         return False
     except OSError as error:
+        if not named.exists() and path.exists():
+            # Who holds the lock has cleared the file away.
+            return False
         raise StorageTrouble(
             f"“{path.parent}”不允许写入（{error.strerror}），没有改动工作簿。请检查文件夹权限和磁盘空间。"
         ) from error
+    finally:
+        with suppress(OSError):
+            named.unlink(missing_ok=True)
     return True
+
+
+def _put(named: Path, path: Path, text: str) -> None:
+    """Give a file its name, unless there is one of that name. Raises FileExistsError."""
+    if os.name == "nt":
+        named.rename(path)
+        return
+    try:
+        path.hardlink_to(named)
+    except (FileExistsError, FileNotFoundError):
+        raise
+    except OSError:
+        # A file system without hard links.
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
 
 
 def read_holder(path: Path) -> Holder | None:
@@ -96,9 +133,9 @@ def read_holder(path: Path) -> Holder | None:
 def _clear_stale(path: Path) -> None:
     """Take away a lock that nobody holds any more."""
     holder = read_holder(path)
-    if not (_process_gone(holder) or _untouched(path)):
+    if not (_process_gone(holder) or _untouched(path, STALE_SECONDS if holder else _NAMELESS_SECONDS)):
         return
-    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    aside = _beside(path)
     with suppress(FileNotFoundError):
         path.rename(aside)
         # Somebody else may have cleared it and locked anew in between: then give the lock back.
@@ -109,23 +146,42 @@ def _clear_stale(path: Path) -> None:
 
 
 def _process_gone(holder: Holder | None) -> bool:
-    if holder is None or holder.host != socket.gethostname() or os.name != "posix":
-        return False
-    try:
-        os.kill(holder.process, 0)
-    except ProcessLookupError:
+    """Whether a lock was left by a process of this computer that is no more."""
+    return holder is not None and holder.host == socket.gethostname() and not _runs(holder.process)
+
+
+if sys.platform == "win32":
+
+    def _runs(process: int) -> bool:
+        """Whether a process runs. (``os.kill`` would end it here.)"""
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        handle = kernel.OpenProcess(_QUERY, False, process)
+        if not handle:
+            return ctypes.get_last_error() != _NO_SUCH_PROCESS
+        code = ctypes.c_ulong()
+        known = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        kernel.CloseHandle(handle)
+        return not known or code.value == _STILL_ACTIVE
+
+else:
+
+    def _runs(process: int) -> bool:
+        """Whether a process runs, whoever's it is."""
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
         return True
-    except PermissionError:
-        return False
-    return False
 
 
-def _untouched(path: Path) -> bool:
-    """Whether the lock is old by the clock of the file system it lies on."""
-    probe = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+def _untouched(path: Path, seconds: float) -> bool:
+    """Whether the lock is so old by the clock of the file system it lies on."""
+    probe = _beside(path)
     try:
         probe.touch(exist_ok=False)
-        return probe.stat().st_mtime - path.stat().st_mtime > STALE_SECONDS
+        return probe.stat().st_mtime - path.stat().st_mtime > seconds
     except OSError:
         return False
     finally:

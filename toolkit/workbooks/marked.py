@@ -60,6 +60,7 @@ def _marked_own(source: bytes, document: Document, findings: Sequence[Finding]) 
             # What openpyxl does not know it leaves out, and says so; the sender has the original.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(source), rich_text=True)
+            book.template = False  # a copy is a workbook, whatever it was made from
             if not _holds(book, document):
                 return None
             return _marked(book, document, findings, {name: name for name in book.sheetnames})

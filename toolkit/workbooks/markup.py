@@ -1,6 +1,6 @@
 """Reading and changing single tags of XML in place, so that every other byte stays as it was.
 
-The parts handled here have no comments and no CDATA (``package.plain_part`` sees to it), so that a pattern
+The parts handled here have no comments and no CDATA (``plain_parts`` sees to it), so that a pattern
 finds tags and nothing else.
 """
 

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from toolkit.core.locations import Area, Location
 from toolkit.forms.schema import Form, Owner
 from toolkit.forms.settings import Settings
-from toolkit.forms.system import BATCHES, CONFLICTS
+from toolkit.forms.system import BATCHES, CONFLICTS, LIKELY
 from toolkit.workbooks import sheets, styles
 from toolkit.workbooks.heights import text_height
 from toolkit.workbooks.overview_figures import Card, count_of, state_cards, work_cards
@@ -56,7 +56,7 @@ def _steps(form: Form) -> tuple[str, ...]:
         "收件：各单位报来的文件原样放进“收件”文件夹，Excel、WPS、Word 表格、压缩包、邮件都可以，不必改名。",
         "检查：有问题的文件连同逐条说明放在“退回”文件夹，请发回单位修改后重报。",
         f"合并：无误的内容进入“{form.sheet}”，每批结果见“{BATCHES.sheet}”，原件存入“归档”文件夹。",
-        f"定夺：单位新报的与区级改过的不一致时，台账保持不变，请在“{CONFLICTS.sheet}”中逐条选择“{decision}”。",
+        f"定夺：报送与区级修改不一致的、疑似重复的，请在“{CONFLICTS.sheet}”“{LIKELY.sheet}”中选“{decision}”，再运行 resolve。",
         f"督办：请核对{names['category']}{names['status']}；验收、销号后填写{names['accepted_by']}{names['closed_on']}等栏。",
         "上报：整体报告生成在“文稿”文件夹，报告中的每个数字都出自本工作簿。",
     )

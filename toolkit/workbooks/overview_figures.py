@@ -40,7 +40,7 @@ def work_cards(form: Form) -> tuple[Card, ...]:
     """What is to be done next, and what was done last."""
     due, batch = _column(form, "due"), _column(BATCHES, "batch")
     soon = f'{due},">="&TODAY(),{due},"<="&TODAY()+{_SOON},{_still_open(form)}'
-    undecided = f'{_column(CONFLICTS, "id")},"{form.id_prefix}*",{_column(CONFLICTS, "decision")},""'
+    undecided = f'{_column(CONFLICTS, "id")},"{form.id_prefix}*",{_column(CONFLICTS, "decided")},""'
     last = f'=IFERROR(INDEX({_column(BATCHES, "at")},MATCH(MAX({batch}),{batch},0)),"{_NEVER}")'
     yes = units_form.FORM.column("reports").option("yes").label
     return (

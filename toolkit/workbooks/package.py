@@ -83,17 +83,6 @@ class Package:
         """A part parsed, for looking things up. Raises UnsafeWorkbook if it is no sound XML."""
         return parse_xml(self.read(name), name)
 
-    def elements(self, name: str, *wanted: str) -> Iterator[etree._Element]:
-        """The elements of these local names in a part, one after the other; each is emptied when the next comes."""
-        tags = [f"{{*}}{tag}" for tag in wanted]
-        try:
-            with self._zip.open(self.entry(name)) as part:
-                for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, huge_tree=True):
-                    yield element
-                    _forget(element)
-        except (etree.XMLSyntaxError, BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
-            raise UnsafeWorkbook(_DAMAGED.format(detail=name)) from error
-
     def relationships(self, name: str) -> tuple[Relationship, ...]:
         """The relationships of a part to others of the package ("" for the package itself), in order."""
         folder, base = posixpath.split(name)
@@ -120,14 +109,6 @@ class Package:
     def _lengths(self, entry: ZipInfo) -> tuple[int, int]:
         name, extra = struct.unpack_from("<2H", self.content, entry.header_offset + 26)
         return name, extra
-
-
-def _forget(element: etree._Element) -> None:
-    parent = element.getparent()
-    element.clear()
-    if parent is not None:
-        for done in element.itersiblings(preceding=True):
-            parent.remove(done)
 
 
 def part_key(name: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from toolkit.workbooks.package import Package, parse_xml
+from toolkit.workbooks.refusals import UnsafeWorkbook
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([\w\-]+)["']""")
@@ -21,6 +22,8 @@ def plain_chunks(package: Package, name: str) -> Iterator[bytes]:
     if _is_plain(package.chunks(name)):
         return package.chunks(name)
     root = parse_xml(package.read(name), name)
+    if next(root.iter(etree.Entity), None) is not None:
+        raise UnsafeWorkbook(f"工作簿内部的 {name} 含有不安全的声明，不能读写。")
     return iter([etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)])
 
 

@@ -14,9 +14,13 @@ from toolkit.workbooks.markup import attributes, element_pattern, exact_tag, tag
 
 _REFERENCE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})(?::(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6}))?")
 # In a formula: no part of a name, of a text, or of a reference to another sheet or a function.
-_IN_FORMULA = re.compile(r'"[^"]*"|\'[^\']*\'!?|[\w.]+!\$?[A-Z]+\$?[0-9]*(?::\$?[A-Z]+\$?[0-9]*)?'
-                         r"|(?<![\w.$!])\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}:\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?![\w.(!])")
-_BEHIND_SHEET = re.compile(r"(?<=!)\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?::\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})?(?![\w(])")
+_IN_FORMULA = re.compile(
+    r'"[^"]*"|\'[^\']*\'!?|[\w.]+!\$?[A-Z]+\$?[0-9]*(?::\$?[A-Z]+\$?[0-9]*)?'
+    r"|(?<![\w.$!])\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}:\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?![\w.(!])"
+)
+_BEHIND_SHEET = re.compile(
+    r"""((?:'(?:[^']|'')*'|[^'!,()]+)!)(\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?::\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})?)(?![\w(])"""
+)
 
 # With sqref: ranges over the cells of records. With ref: ranges that take in the headings too.
 _OVER_CELLS = tag_pattern("conditionalFormatting", "dataValidation", "protectedRange", "ignoredError")
@@ -88,15 +92,17 @@ def refit_list(text: str, refit: Refit) -> str:
 
 def refit_formula(text: str, refit: Refit) -> str:
     """A formula that speaks of its own sheet: ranges of several cells over the records follow them."""
+
     def moved(match: re.Match[str]) -> str:
         found = match[0]
         return found if found[0] in "\"'" or "!" in found else refit_reference(found, refit)
+
     return _IN_FORMULA.sub(moved, text)
 
 
 def refit_defined_name(text: str, refit: Refit) -> str:
     """A print area or filter range: references to the sheet itself, each behind the sheet's name."""
-    return _BEHIND_SHEET.sub(lambda match: refit_reference(match[0], refit, with_headings=True), text)
+    return _BEHIND_SHEET.sub(lambda match: match[1] + refit_reference(match[2], refit, with_headings=True), text)
 
 
 def refit_tail(tail: bytes, refit: Refit) -> bytes:
@@ -132,11 +138,17 @@ def _refit_attribute(tag: bytes, name: bytes, refit: Refit) -> bytes:
 
 def widen_dimension(head: bytes, prefix: bytes, added: Area) -> bytes:
     """What stands before the rows, its ``dimension`` taking in the changed cells."""
+
     def widened(tag: re.Match[bytes]) -> bytes:
         area = parse_area(attributes(tag[0]).get(b"ref", b"").decode())
         if area is None:
             return tag[0]
-        whole = Area(min(area.top, added.top), min(area.left, added.left),
-                     max(area.bottom, added.bottom), max(area.right, added.right))
+        whole = Area(
+            min(area.top, added.top),
+            min(area.left, added.left),
+            max(area.bottom, added.bottom),
+            max(area.right, added.right),
+        )
         return tag[0] if whole == area else with_attribute(tag[0], b"ref", area_text(whole).encode())
+
     return exact_tag(prefix + b"dimension").sub(widened, head, count=1)

@@ -26,7 +26,7 @@ def read_register(book: BookReader, form: Form) -> Register:
     bases = {row.text("id"): read for row in base.rows if row.text("id") and (read := _base_row(row, form))}
     ids = [row.text(form.identity).strip() for row in table.rows]
     _check_once(table, ids)
-    known = (*ids, *bases, *(row.text("id") for row in history.rows))
+    known = (*ids, *(row.text("id") for row in (*base.rows, *history.rows)))
     return Register(
         form.id,
         tuple(_register_row(row, id, form) for row, id in zip(table.rows, ids, strict=True)),
@@ -65,8 +65,14 @@ def _base_row(row: TableRow, form: Form) -> BaseRow | None:
     if received is None:
         return None
     source = Provenance(
-        row.text("file"), row.text("member") or None, row.text("sha256"), row.text("sheet"), row.number("row"),
-        received, row.number("batch"), _day(row.values.get("filled_on")),
+        row.text("file"),
+        row.text("member") or None,
+        row.text("sha256"),
+        row.text("sheet"),
+        row.number("row"),
+        received,
+        row.number("batch"),
+        _day(row.values.get("filled_on")),
     )
     values = {column.id: row.values[column.id] for column in form.submitted if row.values[column.id] is not None}
     return BaseRow(row.text("id"), values, source, row.text("unit"))
@@ -100,10 +106,11 @@ def read_history(book: BookReader, form: Form) -> tuple[HistoryEntry, ...]:
     """
     undone = {row.number("batch") for row in read_table(book, BATCHES).rows if row.text("undone")}
     rows = (row for row in read_table(book, HISTORY).rows if number_of(form, row.text("id")))
-    return tuple(_history_entry(row, form) for row in rows if row.number("batch") not in undone)
+    return tuple(history_entry(row, form) for row in rows if row.number("batch") not in undone)
 
 
-def _history_entry(row: TableRow, form: Form) -> HistoryEntry:
+def history_entry(row: TableRow, form: Form) -> HistoryEntry:
+    """A line of the history sheet as an entry."""
     id = row.text("column")
     column = history_column(form, id)
     old, new = (history_value(column, row.text(side)) for side in ("old", "new"))

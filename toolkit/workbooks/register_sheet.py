@@ -27,9 +27,14 @@ _STATE_COLOURS = {
     "accepted": ("#E2EFDA", "#375623"),
     "closed": ("#EDEDED", "#7F7F7F"),
 }
+_FILING_COLOURS = {
+    "missing": ("#F8CBAD", "#843C0C"),
+    "nil": ("#FFE699", "#7F6000"),
+    "reported": ("#E2EFDA", "#375623"),
+}
 _OVERDUE: styles.Properties = {"bg_color": "#FF9B9B", "font_color": "#9C0006", "bold": True}
 _OVERDUE_ROW: styles.Properties = {"bg_color": styles.ALARM}
-_CLOSED_ROW: styles.Properties = {"font_color": "#7F7F7F"}
+_QUIET_ROW: styles.Properties = {"font_color": "#7F7F7F"}
 
 
 @dataclass(frozen=True)
@@ -121,16 +126,32 @@ def _set_view(sheet: Worksheet, place: SheetLayout, look: Look, rows: int) -> No
 def _set_colours(book: Workbook, sheet: Worksheet, place: SheetLayout) -> None:
     """Colour the states of problems, and the rows whose deadline has passed; of two fills the first rule's shows."""
     columns = {column.id: column for column in place.form.register_columns}
-    if not {"status", "due"} <= columns.keys():
-        return
-    status = columns["status"]
-    cell = f"${Location('', place.first_data_row, place.column_of('status')).a1}"
-    for option, (fill, font) in _STATE_COLOURS.items():
-        test = f'={cell}="{status.option(option).label}"'
-        _colour(book, sheet, place, status, test, {"bg_color": fill, "font_color": font})
-    _colour(book, sheet, place, columns["due"], overdue_test(place), _OVERDUE)
-    _colour(book, sheet, place, None, overdue_test(place), _OVERDUE_ROW)
-    _colour(book, sheet, place, None, f'={cell}="{status.option("closed").label}"', _CLOSED_ROW)
+    if {"status", "due"} <= columns.keys():
+        _colour_options(book, sheet, place, columns["status"], _STATE_COLOURS)
+        _colour(book, sheet, place, columns["due"], overdue_test(place), _OVERDUE)
+        _colour(book, sheet, place, None, overdue_test(place), _OVERDUE_ROW)
+        closed = columns["status"].option("closed").label
+        _colour(book, sheet, place, None, f'={_first_cell(place, "status")}="{closed}"', _QUIET_ROW)
+    if "state" in columns:
+        _colour_options(book, sheet, place, columns["state"], _FILING_COLOURS)
+    if {"decision", "decided"} <= columns.keys():
+        asked = f'{_first_cell(place, "batch")}<>"",{_first_cell(place, "decided")}=""'
+        _colour(book, sheet, place, columns["decision"], f"=AND({asked})", {"bg_color": styles.MISSING})
+        _colour(book, sheet, place, None, f'={_first_cell(place, "decided")}<>""', _QUIET_ROW)
+
+
+def _first_cell(place: SheetLayout, column: str) -> str:
+    """A column's cell in the first data row, as a rule for all rows names it."""
+    return f"${Location('', place.first_data_row, place.column_of(column)).a1}"
+
+
+def _colour_options(
+    book: Workbook, sheet: Worksheet, place: SheetLayout, column: Column, colours: Mapping[str, tuple[str, str]]
+) -> None:
+    """Colour a column by the option that is chosen: fill and font."""
+    for option, (fill, font) in colours.items():
+        test = f'={_first_cell(place, column.id)}="{column.option(option).label}"'
+        _colour(book, sheet, place, column, test, {"bg_color": fill, "font_color": font})
 
 
 def _colour(

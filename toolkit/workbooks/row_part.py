@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from toolkit.core.documents import CellValue
 from toolkit.core.locations import column_letters
-from toolkit.workbooks.cell_xml import CERTAINLY_FITS, cell_xml, check_value, needs_date_style, text_cell
+from toolkit.workbooks.cell_xml import CERTAINLY_FITS, cell_xml, check_value, escape, needs_date_style
 from toolkit.workbooks.fitting import ColumnSizes
 from toolkit.workbooks.markup import attributes, is_true, with_attribute
 from toolkit.workbooks.ranges import parse_area
@@ -49,6 +49,16 @@ class Pattern:
     fitted: bool = False  # whether its height follows its text
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One column of new rows, its cells ready but for the row (and the text, escaped)."""
+
+    column: int
+    style: int
+    text: str
+    blank: str
+
+
 def _pattern(row: RawRow) -> Pattern:
     given = row.attributes
     taken = [(name, given[name]) for pair in _TAKEN if is_true(given.get(pair[1])) for name in pair if name in given]
@@ -74,7 +84,7 @@ class RowWriter:
     arrays: list[str] = field(default_factory=list)
     formulas_gone: list[str] = field(default_factory=list)
     _pattern: Pattern = field(default_factory=Pattern)
-    _slots: list[tuple[str, int, str]] = field(default_factory=list)
+    _slots: list[_Slot] = field(default_factory=list)
 
     def learn(self, raw: bytes) -> None:
         """Take a row as the pattern of new ones."""
@@ -90,7 +100,8 @@ class RowWriter:
         """A row that the sheet did not have."""
         name = self.prefix.decode() + "row"
         if isinstance(target, RowChange):
-            cells = [self._cell(target.row, c, self._default(c), value) for c, value in target.values.items()]
+            given = ((column, value) for column, value in target.values.items() if value is not None)
+            cells = [self._cell(target.row, column, self._default(column), value) for column, value in given]
             return f'<{name} r="{target.row}">{"".join(cells)}</{name}>'.encode()
         shared = self._pattern.attributes.decode()
         if self._pattern.fitted:
@@ -103,7 +114,8 @@ class RowWriter:
         values = target.values if isinstance(target, RowChange) else self._free(row, target)
         cells = dict(row.cells)
         for column, value in values.items():
-            cells[column] = self._replaced(row, target.row, column, value)
+            if column in cells or value is not None or isinstance(target, NewRow):
+                cells[column] = self._replaced(row, target.row, column, value)
         return row.written(self._tag(row, target, values, cells), cells)
 
     def _free(self, row: RawRow, target: NewRow) -> dict[int, CellValue]:
@@ -117,7 +129,7 @@ class RowWriter:
                 place = f"“{self.sheet}”的 {column_letters(column)}{target.row}"
                 raise UnsafeWorkbook(f"{place} 已有内容，新的行没有写入。请把表格下方的内容移开后重试。")
         framed = self._pattern.styles
-        return {column: value for column, value in values.items() if value is not None or column in framed}
+        return {column: value for column, value in values.items() if value is not None or framed.get(column)}
 
     def _replaced(self, row: RawRow, number: int, column: int, value: CellValue) -> bytes:
         old = row.cells.get(column)
@@ -144,20 +156,22 @@ class RowWriter:
         """The cells of a new row; those of the pattern that have no value are blank, for their frames."""
         if len(self._slots) < len(target.values):
             self._slots = list(self._make_slots(len(target.values)))
-        row, prefix = target.row, self.prefix.decode()
-        slots = zip_longest(target.values, self._slots)
-        for column, (value, (letters, style, written)) in enumerate(slots, start=1):
-            if type(value) is str and len(value) < CERTAINLY_FITS:
-                yield text_cell(prefix, f"{letters}{row}", written, value)
-            elif value is not None:
-                yield self._cell(row, column, style, value)
-            elif column in self._pattern.styles:
-                yield cell_xml(prefix, f"{letters}{row}", written, None)
+        row = target.row
+        for value, slot in zip_longest(target.values, self._slots):
+            if type(value) is str and 0 < len(value) < CERTAINLY_FITS:
+                yield slot.text % (row, escape(value))
+            elif value is not None and value != "":
+                yield self._cell(row, slot.column, slot.style, value)
+            elif slot.blank:
+                yield slot.blank % row
 
-    def _make_slots(self, width: int) -> Iterator[tuple[str, int, str]]:
+    def _make_slots(self, width: int) -> Iterator[_Slot]:
+        prefix = self.prefix.decode()
         for column in range(1, max(width, max(self._pattern.styles, default=0)) + 1):
-            style = self._default(column)
-            yield column_letters(column), style, _written(style)
+            style, place = self._default(column), f"{column_letters(column)}%d"
+            framed = self._pattern.styles.get(column)
+            blank = cell_xml(prefix, place, _written(style), None) if framed else ""
+            yield _Slot(column, style, cell_xml(prefix, place, _written(style), "%s"), blank)
 
     def _default(self, column: int) -> int:
         """The style of a cell that was not there: that of the pattern, else of its row, else of its column."""

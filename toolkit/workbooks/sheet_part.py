@@ -18,6 +18,7 @@ from toolkit.workbooks.row_part import NewRow, RowChange, RowWriter, Target
 
 _SHEET_DATA = re.compile(rb"<((?:[\w.\-]+:)?)sheetData(?=[\s/>])[^>]*>")
 _ARRAYS = re.compile(rb"""<(?:[\w.\-]+:)?f(?=\s)[^>]*\st=["'](?:array|dataTable)["'][^>]*>""")
+_MAIN_SPACE = re.compile(rb"""xmlns(?::[\w.\-]+)?\s*=\s*["'][^"']*/spreadsheetml/(?:2006/)?main["']""")
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s/>]")
 _LONGEST_TAG = 64
 _DIGITS = re.compile(rb"[0-9]+")
@@ -56,6 +57,9 @@ def split_sheet(chunks: Iterable[bytes], name: str) -> SheetParts:
             break
     else:
         raise UnsafeWorkbook(f"工作表“{name}”的结构无法识别，不能写入。请用 Excel 打开并另存一次。")
+    if len(_MAIN_SPACE.findall(start, 0, opening.start())) > 1:
+        # Elements may then stand under either prefix, and half of them would not be found.
+        raise UnsafeWorkbook(f"工作表“{name}”的结构特殊，不能写入。请用 Excel 打开并另存一次。")
     prefix, rest, tag = opening[1], start[opening.end() :], opening[0]
     if tag.endswith(b"/>"):
         tag = tag[:-2].rstrip() + b">"

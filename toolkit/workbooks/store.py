@@ -20,12 +20,11 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from toolkit.workbooks.locks import Holder, locked, still_held
+from toolkit.workbooks.locks import TEMPORARY, Holder, locked, still_held
 from toolkit.workbooks.owners import refuse_if_open
 from toolkit.workbooks.refusals import StorageTrouble, WorkbookBusy, WorkbookChanged
 
 BACKUPS_KEPT = 30
-_TEMPORARY = ".toolkit-part"
 # A virus scanner may hold a fresh file for a moment.
 _ATTEMPTS, _PAUSE = 5, 0.3
 
@@ -69,13 +68,18 @@ def replace_workbook(
         _refuse_if_changed(snapshot)
         refuse_if_open(path)
         with _temporary(path, content) as temporary:
+            # The new file is for the same people as the old one.
+            shutil.copymode(path, temporary)
             _refuse_if_damaged(temporary, content)
             backup = _back_up(snapshot, backups, at)
             _refuse_if_changed(snapshot)
             _refuse_if_lost(path, holder)
             _swap(temporary, path)
-        _sync_folder(path.parent)
-        _prune(backups, path, keep)
+        # The workbook is replaced: what fails from here on is no reason to say that it is not.
+        with suppress(OSError):
+            _sync_folder(path.parent)
+        with suppress(OSError):
+            _prune(backups, path, keep)
     return backup
 
 
@@ -120,12 +124,10 @@ def _refuse_if_lost(path: Path, holder: Holder) -> None:
 
 @contextmanager
 def _temporary(path: Path, content: bytes) -> Iterator[Path]:
-    """A new file beside the workbook, safely on the disk; gone again if it was not put in its place."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+    """A new file beside its place, safely on the disk; gone again if it was not put there."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
     try:
         _write(temporary, content)
-        # The new file is for the same people as the old one.
-        shutil.copymode(path, temporary)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
@@ -157,9 +159,8 @@ def _back_up(snapshot: Snapshot, backups: Path, at: datetime) -> Path:
     target, number = backups / f"{stem}{path.suffix}", 2
     while target.exists():
         target, number = backups / f"{stem}-{number:02d}{path.suffix}", number + 1
-    temporary = backups / f".{target.name}.{secrets.token_hex(4)}{_TEMPORARY}"
-    _write(temporary, snapshot.content)
-    temporary.replace(target)
+    with _temporary(target, snapshot.content) as temporary:
+        temporary.replace(target)
     return target
 
 
@@ -178,7 +179,7 @@ def _clear_left_over(path: Path) -> None:
 
 
 def _clear(folder: Path, name: str) -> None:
-    for left in folder.glob(f".{_literal(name)}*{_TEMPORARY}"):
+    for left in folder.glob(f".{_literal(name)}*{TEMPORARY}"):
         with suppress(OSError):
             left.unlink()
 

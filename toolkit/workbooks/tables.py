@@ -107,7 +107,8 @@ def _find_columns(grid: Grid, form: Form) -> tuple[int, dict[str, tuple[int, ...
         default=0,
     )
     upper, lower = _headings(grid, top), _headings(grid, top + depth - 1)
-    columns = {column.id: tuple(_numbers(grid.name, column, upper, lower)) for column in form.register_columns}
+    ticks = {fold(column.heading) for column in form.register_columns if column.kind is Kind.TICKS}
+    columns = {column.id: tuple(_numbers(grid.name, column, ticks, upper, lower)) for column in form.register_columns}
     return top + depth, columns
 
 
@@ -115,16 +116,19 @@ def _headings(grid: Grid, row: int) -> dict[int, str]:
     return {column: fold(as_text(value)) for column, value in grid.cells(row)}
 
 
-def _numbers(sheet: str, column: Column, upper: Mapping[int, str], lower: Mapping[int, str]) -> Iterator[int]:
+def _numbers(
+    sheet: str, column: Column, ticks: set[str], upper: Mapping[int, str], lower: Mapping[int, str]
+) -> Iterator[int]:
+    """The sheet's columns of a column. ``ticks`` are the headings above all tick columns of the form."""
     if column.kind is not Kind.TICKS:
         yield _only(sheet, column.name, [number for number, text in upper.items() if text == fold(column.heading)])
         return
-    # Sub-headings may be called the same under several headings: then those under the right one count.
+    # A sub-heading counts under its own heading, or where a person has moved it to, but not under its like.
     over = dict(_spread(upper, max(lower, default=0)))
     for option in column.options:
         found = [number for number, text in lower.items() if text == fold(option.label)]
         under = [number for number in found if over.get(number) == fold(column.heading)]
-        yield _only(sheet, option.label, under or found)
+        yield _only(sheet, option.label, under or [number for number in found if over.get(number) not in ticks])
 
 
 def _spread(upper: Mapping[int, str], last: int) -> Iterator[tuple[int, str]]:

@@ -1,50 +1,61 @@
-"""A batch taken back in the district's workbook: cells restored, rows taken out, the batch marked as undone."""
+"""A batch taken back in the district's workbook: cells restored, rows taken out or put back, the batch marked."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from toolkit.core.documents import CellValue
 from toolkit.core.register import BASE_PREFIX, Restoration, UndoPlan
+from toolkit.core.values import Value
 from toolkit.forms.schema import Form
-from toolkit.forms.system import BATCHES, CONFLICTS, base_form
-from toolkit.workbooks.apply import Cells, cells_of, rows_by_id, written
+from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, LIKELY, base_form
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import moment_text
 from toolkit.workbooks.tables import Table, read_table
+from toolkit.workbooks.writing import Cells, Values, appending, cells_of, emptied, renewing, rows_by_id, written
 
 
-def apply_undo(content: bytes, form: Form, plan: UndoPlan, at: datetime) -> bytes:
+def apply_undo(content: bytes, form: Form, plan: UndoPlan, at: datetime, filings: Sequence[Values] = ()) -> bytes:
     """The workbook after an undo. Its history stays: the ids that the batch gave are never given again.
 
     Rows that the batch added go if they are the last ones, and are emptied where they stand otherwise, so that no
-    other row moves. Raises UnsafeWorkbook where the workbook cannot take the plan; nothing is written then.
+    other row moves; rows that it took out come last. What it asked of people goes, unless they decided it; what it
+    carried out of their decisions is open again. Raises UnsafeWorkbook where the workbook cannot take the plan.
     """
     book = BookReader(content)
     ledger, base = read_table(book, form), read_table(book, base_form(form))
-    conflicts = read_table(book, CONFLICTS)
-    open_ones = {row.row for row in conflicts.rows if row.number("batch") == plan.batch and not row.text("decided")}
     hidden = [cell for cell in plan.cells if cell.column.startswith(BASE_PREFIX)]
     # A base that goes back to before its first submission is none.
     unsent = {cell.id for cell in hidden if cell.column == f"{BASE_PREFIX}received" and cell.restored is None}
     edits = (
         _restored(ledger, plan.removed, [cell for cell in plan.cells if cell not in hidden]),
         _restored(base, {*plan.removed, *unsent}, hidden),
-        without_rows(conflicts, open_ones),
+        _reopened(read_table(book, CONFLICTS), plan.batch),
+        _reopened(read_table(book, LIKELY), plan.batch),
         _marked_undone(read_table(book, BATCHES), plan.batch, at),
+        renewing(read_table(book, FILINGS), filings),
     )
     return written(content, edits)
 
 
-def _restored(table: Table, removed: Collection[str], restorations: list[Restoration]) -> SheetEdit:
+def _restored(table: Table, removed: Collection[str], restorations: Sequence[Restoration]) -> SheetEdit:
     rows = rows_by_id(table)
     cells: dict[tuple[int, int], CellValue] = {}
-    for cell in restorations:
-        if cell.id in rows:
-            cells.update(cells_of(table, rows[cell.id], {cell.column.removeprefix(BASE_PREFIX): cell.restored}))
-    return without_rows(table, {rows[id] for id in removed if id in rows}, cells)
+    back: dict[str, dict[str, Value]] = defaultdict(dict)
+    for restoration in restorations:
+        value = {restoration.column.removeprefix(BASE_PREFIX): restoration.restored}
+        if restoration.id in rows:
+            cells.update(cells_of(table, rows[restoration.id], value))
+        elif restoration.id not in removed:
+            back[restoration.id] |= value
+    gone = {rows[id] for id in removed if id in rows}
+    if not back:
+        return without_rows(table, gone, cells)
+    identity = table.form.identity
+    return appending(table, [{identity: id, **values} for id, values in back.items()], cells | emptied(table, gone))
 
 
 def without_rows(table: Table, rows: Collection[int], cells: Cells | None = None) -> SheetEdit:
@@ -56,11 +67,19 @@ def without_rows(table: Table, rows: Collection[int], cells: Cells | None = None
     first = table.last_row + 1
     while first - 1 in rows and first - 1 > table.first_data_row and first - 1 not in others:
         first -= 1
-    columns = [column for numbers in table.columns.values() for column in numbers]
-    emptied = {(row, column): None for row in rows if row < first for column in columns}
     kept = {cell: value for cell, value in (cells or {}).items() if cell[0] not in rows}
     removed = range(first, table.last_row + 1)
-    return SheetEdit(table.sheet, {**kept, **emptied}, pattern_row=table.first_data_row, removed=removed)
+    left = emptied(table, [row for row in rows if row < first])
+    return SheetEdit(table.sheet, kept | left, pattern_row=table.first_data_row, removed=removed)
+
+
+def _reopened(table: Table, batch: int) -> SheetEdit:
+    """A sheet of decisions without the open rows of a batch, and with those open again that it settled."""
+    asked = {row.row for row in table.rows if row.number("batch") == batch and not row.text("decided")}
+    blank = {"outcome": None, "decided": None, "decided_in": None}
+    settled = [row.row for row in table.rows if row.number("decided_in") == batch]
+    cells = {place: cell for row in settled for place, cell in cells_of(table, row, blank)}
+    return without_rows(table, asked, cells)
 
 
 def _marked_undone(table: Table, batch: int, at: datetime) -> SheetEdit:

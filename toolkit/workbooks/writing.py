@@ -1,0 +1,69 @@
+"""Lines and cells for the tables of the district's workbook, and the edits that write them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from toolkit.core.documents import CellValue
+from toolkit.core.values import Value
+from toolkit.forms.cells import to_cells
+from toolkit.workbooks.closed import edit_workbook
+from toolkit.workbooks.edits import SheetEdit
+from toolkit.workbooks.tables import Table
+from toolkit.workbooks.verify import check_written
+
+Values = Mapping[str, Value]
+Cells = Mapping[tuple[int, int], CellValue]
+
+
+def written(content: bytes, edits: Sequence[SheetEdit]) -> bytes:
+    """The workbook with the edits done, and read back. Raises UnsafeWorkbook."""
+    result = edit_workbook(content, edits)
+    check_written(result, edits)
+    return result
+
+
+def cells_of(table: Table, row: int, values: Values) -> Iterator[tuple[tuple[int, int], CellValue]]:
+    """The cells of a row that hold values, wherever the table has their columns."""
+    for id, value in values.items():
+        for column, cell in zip(table.columns.get(id, ()), to_cells(table.form.column(id), value), strict=True):
+            yield (row, column), cell
+
+
+def appending(table: Table, rows: Iterable[Values], cells: Cells | None = None) -> SheetEdit:
+    """New rows for a table, from values by column id, and changed cells of it."""
+    appended = [_row(table, values) for values in rows]
+    return SheetEdit(table.sheet, dict(cells or {}), appended, table.last_row, table.first_data_row)
+
+
+def _row(table: Table, values: Values) -> tuple[CellValue, ...]:
+    cells = {column: cell for (_, column), cell in cells_of(table, 0, values)}
+    return tuple(cells.get(column) for column in range(1, table.width + 1))
+
+
+def rows_by_id(table: Table) -> dict[str, int]:
+    """The sheet's row of each id."""
+    return {row.text(table.form.identity).strip(): row.row for row in table.rows if row.values.get(table.form.identity)}
+
+
+def emptied(table: Table, rows: Collection[int]) -> dict[tuple[int, int], CellValue]:
+    """The form's cells of some rows, all blank."""
+    columns = [column for numbers in table.columns.values() for column in numbers]
+    return {(row, column): None for row in rows for column in columns}
+
+
+def renewing(table: Table, lines: Sequence[Values]) -> SheetEdit:
+    """Make a table say what the lines say, by column id; a line replaces the row of its identity, or comes last.
+
+    The order of the table and whatever a clerk wrote beside it stay. A row that no line replaces is emptied, unless
+    there are no lines at all: then nothing changes.
+    """
+    if not lines:
+        return SheetEdit(table.sheet)
+    wanted = {str(line[table.form.identity]): line for line in lines}
+    blank = dict.fromkeys(table.columns)
+    cells: dict[tuple[int, int], CellValue] = {}
+    for row in table.rows:
+        line = wanted.pop(row.text(table.form.identity).strip(), {})
+        cells.update(cells_of(table, row.row, {**blank, **line}))
+    return appending(table, wanted.values(), cells)

@@ -48,7 +48,7 @@ def line(rows: list[RegisterRow], *entries: dict[str, Value]) -> dict[str, Value
         pytest.param([ROW], [entry()], "reported", 1, id="a problem was reported"),
         pytest.param([NIL], [entry()], "nil", 1, id="no problem was met"),
         pytest.param([], [entry(result="零报告", read=0)], "nil", 1, id="the form says that there is nothing"),
-        pytest.param([], [entry(result="部分收", refused=1)], "missing", 0, id="all of it went back"),
+        pytest.param([], [entry(result="部分收", refused=1)], "reported", 1, id="all of it went back"),
         pytest.param([], [entry(result="未收")], "missing", 0, id="the file was refused"),
         pytest.param([ROW], [entry(), entry(batch=2, result="重复件")], "reported", 1, id="a repeated file"),
         pytest.param([ROW], [], "reported", 0, id="the clerk typed it in"),
@@ -99,7 +99,7 @@ def test_every_merge_renews_the_sheet(workspace: Workspace) -> None:
     send(workspace, "司法.xlsx", FAULTY, unit="区司法局")
     merge(workspace)
     assert told() == {
-        "区医保局": ("reported", 1, 1, 1), "区民政局": ("nil", 1, 1, 0), "区司法局": ("missing", 0, 0, 1),
+        "区医保局": ("reported", 1, 1, 1), "区民政局": ("nil", 1, 1, 0), "区司法局": ("reported", 1, 0, 1),
     }  # fmt: skip
     send(workspace, "医保二.xlsx", REFERRAL, MATERNITY, filled_on="2023-11-20")
     merge(workspace)

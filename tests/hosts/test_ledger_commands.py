@@ -65,7 +65,7 @@ def test_history(workspace: Workspace) -> None:
     said = plain(toolkit("history", "问0001", "-w", workspace.root).stdout)
     assert "问0001区医保局台账第4行" in said
     assert "经办人修改" in said
-    assert "一.xlsxSheet!G3" in said
+    assert "一.xlsx" in said
     assert "冲突（第2批，整改及优化措施）：报送值“制作视频指引。”，待处理" in said
     assert "疑似重复（第2批）：问0002与问0003，待处理" in plain(
         toolkit("history", "问0003", "-w", workspace.root).stdout

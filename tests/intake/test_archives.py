@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -20,11 +21,11 @@ def _with_raw_names(*names: bytes) -> bytes:
     return data
 
 
-def _members(data: bytes, **options: object) -> list[tuple[str | None, str]]:
+def _members(data: bytes, **options: Any) -> list[tuple[str | None, str]]:
     return [
         (document.source.member, document.rejection.code if document.rejection else "accepted")
         for document in documents(data, "包.zip", **options)
-    ]  # type: ignore[arg-type]
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])

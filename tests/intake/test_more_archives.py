@@ -4,6 +4,7 @@ import io
 import struct
 import sys
 import zlib
+from typing import Any
 
 import pytest
 
@@ -54,11 +55,11 @@ def _seven_zip(files: dict[str, bytes], password: str | None = None, *, hide_nam
     return target.getvalue()
 
 
-def _members(data: bytes, **options: object) -> list[tuple[str | None, str]]:
+def _members(data: bytes, **options: Any) -> list[tuple[str | None, str]]:
     return [
         (document.source.member, document.rejection.code if document.rejection else "accepted")
         for document in documents(data, "包", **options)
-    ]  # type: ignore[arg-type]
+    ]
 
 
 def test_a_7z_archive() -> None:

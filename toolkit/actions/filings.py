@@ -28,9 +28,9 @@ def in_force(batches: Iterable[TableRow], without: int = 0) -> list[Values]:
 
 
 def taken_in(lines: Iterable[Values]) -> Iterator[Filing]:
-    """The submissions of which at least one record was taken in, and the nil returns."""
+    """The submissions that came, though some went back in part or in all records; not those refused as a whole."""
     for line in lines:
-        if _is_taken_in(line):
+        if line.get("unit") and line.get("result") not in (REFUSED, REPEATED):
             yield Filing(
                 _text(line, "unit"), _day(line, "filled_on"), _received(line), _count(line, "read"), _file(line)
             )
@@ -64,12 +64,6 @@ def _line(standing: Standing, counts: Mapping[str, int], filings: Iterable[Filin
         "refused": last.get("refused"),
         "explanation": last.get("explanation"),
     }
-
-
-def _is_taken_in(line: Values) -> bool:
-    if not line.get("unit") or line.get("result") in (REFUSED, REPEATED):
-        return False
-    return not _count(line, "read") or _count(line, "read") > _count(line, "refused")
 
 
 def _text(line: Values, column: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 
 from toolkit.core.documents import Document, Grid, Source
+from toolkit.core.locations import column_letters
 from toolkit.intake.limits import ORDINARY, Limits
 from toolkit.intake.members import Allowance
 from toolkit.intake.parsing import leaves, read_document
@@ -93,6 +94,12 @@ def xlsx(*sheets: str | bytes, **odd: Any) -> bytes:
 def good_xlsx() -> bytes:
     """A small honest workbook."""
     return xlsx(sheet_xml(GOOD_ROWS))
+
+
+def heavy_xlsx() -> bytes:
+    """Five million places, one in fifty filled: calamine lays out all of them."""
+    row = "".join(f'<c r="{column_letters(column)}%d"><v>1</v></c>' for column in range(1, 16_385, 48))
+    return xlsx(sheet_xml("".join(f'<row r="{n}">{row.replace("%d", str(n))}</row>' for n in range(1, 306))))
 
 
 def saved(book: openpyxl.Workbook) -> bytes:

@@ -4,12 +4,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.intake.made import GOOD_ROWS, good_xlsx, sheet_xml, xlsx, zipped
+from tests.intake.made import GOOD_ROWS, good_xlsx, heavy_xlsx, sheet_xml, xlsx, zipped
 from toolkit.core.documents import Document
 from toolkit.intake import Gate, Limits, open_files
 from toolkit.intake.limits import MEGABYTE
@@ -17,19 +16,6 @@ from toolkit.intake.limits import MEGABYTE
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有内存上限和 /proc")
 # Enough for a child and a small workbook, too little for five million cells.
 SMALL_MEMORY = Limits(memory=128 * MEGABYTE)
-
-
-def heavy_xlsx() -> bytes:
-    """Five million places, one in fifty filled: calamine lays out all of them."""
-    columns = [f'<c r="{letters}%d"><v>1</v></c>' for letters in _letters()]
-    row = "".join(columns)
-    return xlsx(sheet_xml("".join(f'<row r="{n}">{row.replace("%d", str(n))}</row>' for n in range(1, 306))))
-
-
-def _letters() -> Iterator[str]:
-    from toolkit.core.locations import column_letters
-
-    return (column_letters(column) for column in range(1, 16_385, 48))
 
 
 def _put(folder: Path, **files: bytes) -> list[Path]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of w
     from toolkit.actions.tracing import CellHistory, Change, RowHistory
     from toolkit.actions.undoing import UndoOutcome
 
+# As many columns of the sheet as fit across a terminal.
+_STATUS_COLUMNS = ("unit", "state", "rows", "filled_on", "refused")
+
 
 def show_resolve(workspace: Workspace, outcome: ResolveOutcome) -> None:
     """What became of the decisions, and what is still to be decided."""
@@ -52,10 +55,10 @@ def show_status(status: Status) -> None:
         f"截至 {status.as_of}" + (f"，最近一次写入 {status.merged_at}（第{status.batch}批）" if status.batch else ""),
         "bold",
     )
-    columns = [column for column in FILINGS.columns if column.id != "explanation"]
+    columns = [column for column in FILINGS.columns if column.id in _STATUS_COLUMNS]
     rows = [[to_text(column, line.get(column.id)) for column in columns] for line in status.filings]
     colours = ["yellow" if line["state"] == "missing" else "" for line in status.filings]
-    table([column.name for column in columns], rows, colours, whole=(0, 2))
+    table([column.name for column in columns], rows, colours, whole=tuple(range(len(columns))))
     _show_states(status)
     results = "，".join(f"{result} {count} 件" for result, count in status.results.items())
     say(f"已处理的报送件：{results or '无'}；“收件”中还有 {status.inbox} 个文件待合并。")

@@ -108,13 +108,15 @@ class Child:
             if sys.platform == "win32":
                 self._process.kill()
             else:
-                os.killpg(self._process.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
 
     def _exchange(self, requests: Sequence[Request]) -> Iterator[Reply]:
         try:
             write_frame(self._requests, pack_requests(requests))
             self._requests.flush()
-        except OSError:
+        except (OSError, ValueError):
+            # The pipe is broken, or was closed together with the child.
             raise ChildLost("died") from None
         for request in requests:
             reply: Reply | None = None

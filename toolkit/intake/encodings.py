@@ -9,7 +9,7 @@ from toolkit.intake.refusals import Refusal, unreadable
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 # What may stand before the first element; the declaration that would follow is refused.
-_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--.*?-->)*<!", re.DOTALL)
+_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s++|<\?[^>]*+>|<!--.*?-->)*+<!", re.DOTALL)
 _PROLOG = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -69,7 +69,7 @@ def test_what_cannot_be_carried_out_is_said_row_by_row(workspace: Workspace) -> 
     outcome = resolving.resolve(workspace, at=AT)
     assert outcome.left == (
         "“冲突待定”第3行（问0001的“整改及优化措施”）：处理意见选了“另填”，但没有填写另填内容。",
-        "“疑似重复”第3行（问0003）：问0003已由区级填写或修改（督办备注），不能自动并入；请先把这些内容移到问0002再并入。",
+        "“疑似重复”第3行（问0003）：问0003已由区级填写或修改（督办备注），不能自动并入；请把要保留的内容移到问0002，清空问0003的这几栏，再运行一次。",
     )
 
 

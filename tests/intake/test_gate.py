@@ -159,6 +159,16 @@ def test_a_child_does_not_outlive_its_parent(tmp_path: Path) -> None:
 
 
 @posix
+def test_a_child_without_a_parent_clears_up(tmp_path: Path) -> None:
+    code = "import os\nfrom toolkit.intake.child import Child\nChild().wait_until_ready()\nos._exit(1)\n"
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=False, timeout=60)
+    deadline = time.monotonic() + 10
+    while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(tmp_path.iterdir()) == []
+
+
+@posix
 def test_scratch_folders_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (path,) = _put(tmp_path, good=good_xlsx())

@@ -17,12 +17,12 @@ from toolkit.intake.relations import attributes, package_relations, targets
 )
 def test_targets_are_parts_of_the_package(target: str, part: str) -> None:
     relations = f"<Relationships><Relationship Type='u/worksheet' Id='rId1' Target='{target}'/></Relationships>"
-    assert dict(targets(relations.encode())) == {"rId1": ("worksheet", part)}
+    assert targets(relations.encode()) == {"rId1": ("worksheet", part)}
 
 
 def test_prefixes_do_not_matter() -> None:
     relations = b'<p:Relationships><p:Relationship Id="a" Type="x/styles" Target="styles.xml"></p:Relationship></p:Relationships>'
-    assert dict(targets(relations)) == {"a": ("styles", "xl/styles.xml")}
+    assert targets(relations) == {"a": ("styles", "xl/styles.xml")}
     assert attributes(b"name=\"a > b\" r:id = 'rId1'") == {"name": "a > b", "id": "rId1"}
 
 

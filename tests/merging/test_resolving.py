@@ -38,7 +38,7 @@ def test_a_plan_without_decisions_changes_nothing() -> None:
     register = disputed()
     made = resolved(register)
     assert made == ResolvePlan(LEDGER.id, register.last_batch + 1)
-    assert apply_resolve(register, made, ()) == replace(register, last_batch=made.batch, pending=())
+    assert apply_resolve(LEDGER, register, made, ()) == replace(register, last_batch=made.batch, pending=())
 
 
 def test_one_decided_and_one_open() -> None:
@@ -46,7 +46,7 @@ def test_one_decided_and_one_open() -> None:
     first, second = open_conflicts(register, "submitted")
     conflicts = [first, replace(second, decision="")]
     made = resolved(register, conflicts)
-    after = apply_resolve(register, made, conflicts)
+    after = apply_resolve(LEDGER, register, made, conflicts)
     assert [(setting.id, setting.old, setting.new) for setting in made.settings] == [("问0001", "综合科", "办公室")]
     assert (made.waiting, after.last_batch) == (1, register.last_batch + 1)
     assert [(entry.batch, entry.id) for entry in after.pending] == [(2, "问0002")]
@@ -57,7 +57,7 @@ def test_decisions_about_conflicts_are_taken_back_exactly(decision: str) -> None
     register = disputed()
     conflicts = open_conflicts(register, decision, "医保科")
     made = resolved(register, conflicts)
-    after = apply_resolve(register, made, conflicts)
+    after = apply_resolve(LEDGER, register, made, conflicts)
     undo = plan_undo(LEDGER, after, history_of_resolve(LEDGER, register, made, AT), made.batch)
     assert undo.kept == ()
     assert said(after) != said(register)
@@ -68,7 +68,7 @@ def test_decisions_about_conflicts_are_taken_back_exactly(decision: str) -> None
 def test_a_row_that_went_into_another_comes_back_with_its_base(measure: str | None) -> None:
     register, likely = alike(**({"measure": measure} if measure else {}))
     made = resolved(register, (), likely)
-    after = apply_resolve(register, made, ())
+    after = apply_resolve(LEDGER, register, made, ())
     undo = plan_undo(LEDGER, after, history_of_resolve(LEDGER, register, made, AT), made.batch)
     before = apply_undo(LEDGER, after, undo)
     assert undo.kept == ()
@@ -81,7 +81,7 @@ def test_what_a_clerk_has_changed_since_the_decision_stays() -> None:
     register = disputed()
     conflicts = open_conflicts(register, "submitted")
     made = resolved(register, conflicts)
-    after = edited(apply_resolve(register, made, conflicts), "问0001", office="信息科")
+    after = edited(apply_resolve(LEDGER, register, made, conflicts), "问0001", office="信息科")
     undo = plan_undo(LEDGER, after, history_of_resolve(LEDGER, register, made, AT), made.batch)
     assert [(kept.id, kept.column, kept.reason) for kept in undo.kept] == [("问0001", "office", "edited_since")]
     offices = [row.values["office"] for row in apply_undo(LEDGER, after, undo).rows]
@@ -92,7 +92,7 @@ def test_after_an_undo_the_dispute_is_the_old_one() -> None:
     register = disputed()
     conflicts = open_conflicts(register, "current")
     made = resolved(register, conflicts)
-    after = apply_resolve(register, made, conflicts)
+    after = apply_resolve(LEDGER, register, made, conflicts)
     undo = plan_undo(LEDGER, after, history_of_resolve(LEDGER, register, made, AT), made.batch)
     before = apply_undo(LEDGER, after, undo)
     again = plan(before, submit(problem(office="办公室"), filled_on=date(2023, 11, 21)))

@@ -39,7 +39,7 @@ class Decided:
             replace(entry, decision=data.draw(_same)) for entry in open_likenesses(world.plan)
         ]
         self.plan: ResolvePlan = resolved(self.register, self.conflicts, self.likely)
-        self.after: Register = apply_resolve(self.register, self.plan, self.conflicts)
+        self.after: Register = apply_resolve(LEDGER, self.register, self.plan, self.conflicts)
 
 
 @law

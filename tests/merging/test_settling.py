@@ -44,7 +44,7 @@ def test_a_decision_is_carried_out_and_the_dispute_does_not_come_again(
     made = resolved(register, conflicts)
     assert [settled.outcome for settled in made.conflicts] == [decision]
     assert [setting.source for setting in made.settings] == ([source] if source else [])
-    after = apply_resolve(register, made, conflicts)
+    after = apply_resolve(LEDGER, register, made, conflicts)
     assert values(after, ID)["measure"] == then
     assert after.bases[ID].values["measure"] == UNITS
     assert after.pending == ()
@@ -84,7 +84,7 @@ def test_a_cell_that_has_changed_since_stays_as_it_is(decision: str) -> None:
     assert [left.reason for left in made.left] == ["outdated"]
     assert made.left[0].params == {"text": "已更换全部终端。"}
     assert made.outdated == {conflicts[0].row: "已更换全部终端。"}
-    assert apply_resolve(later, made, conflicts).rows == later.rows
+    assert apply_resolve(LEDGER, later, made, conflicts).rows == later.rows
 
 
 def test_a_cell_in_which_somebody_has_typed_what_was_decided_is_settled() -> None:
@@ -139,6 +139,24 @@ def test_a_derived_column_has_no_base_that_could_follow() -> None:
     assert [conflict.column for conflict in conflicts] == ["category"]
     made = resolved(register, conflicts)
     assert (made.bases, [setting.new for setting in made.settings]) == ((), [conflicts[0].submitted])
+
+
+@pytest.mark.parametrize("decision", ["current", "other"])
+def test_a_derived_claim_that_was_turned_down_is_not_put_again_while_its_source_is_in_dispute(decision: str) -> None:
+    register = edited(merged(empty(), submit(problem())), ID, category="service", problem="区里改写的问题。")
+    claim = problem(problem="排队等候时间长，号源不足。")
+    register = merged(register, submit(claim, filled_on=LATER))
+    category = [
+        replace(entry, decision=decision, other="窗口服务" if decision == "other" else "")
+        if entry.column == "category"
+        else entry
+        for entry in open_conflicts(register)
+    ]
+    assert [entry.column for entry in category] == ["problem", "category"]
+    made = resolved(register, category)
+    after = apply_resolve(LEDGER, register, made, category)
+    again = plan(after, submit(claim, filled_on=date(2023, 11, 21)))
+    assert again.conflicts == ()
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,15 @@ def test_a_cell_that_a_clerk_cleared() -> None:
 def test_decisions_and_rows_that_went_into_another() -> None:
     register, likely = alike(measure="每日巡检并登记。")
     made = resolved(register, open_conflicts(register), likely)
-    after = apply_resolve(register, made, ())
+    after = apply_resolve(LEDGER, register, made, ())
     history = history_of_resolve(LEDGER, register, made, AT)
     assert told(steps(after, history)["office"])[-1] == ("办公室", 3)
     gone = replace(after, rows=tuple(row for row in after.rows if row.id == ID))
     assert [step.new for step in steps(gone, history, id="问0002")["office"]] == ["办公室", None]
+
+
+def test_of_a_row_whose_batch_was_undone_only_its_birth_is_known() -> None:
+    made = plan(empty(), submit(problem()))
+    (birth,) = [entry for entry in history_of(LEDGER, empty(), made, AT) if not entry.column]
+    found = trace(LEDGER, None, None, (), Birth(birth, made.added[0].cells))
+    assert {column for column, steps in found.items() if steps} == {"id", "origin"}

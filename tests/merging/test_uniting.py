@@ -37,7 +37,7 @@ def test_the_newer_row_goes_into_the_older_one() -> None:
     made = resolved(register, (), likely)
     assert [(settled.outcome, settled.id) for settled in made.likely] == [("merged", "问0001")]
     assert made.removed == ("问0002",)
-    after = apply_resolve(register, made, ())
+    after = apply_resolve(LEDGER, register, made, ())
     assert ids(after.rows) == ["问0001"]
     united = values(after, "问0001")
     assert [united[column] for column in ("date", "measure", "office", "notes")] == [
@@ -53,7 +53,7 @@ def test_what_the_clerk_changed_meanwhile_becomes_a_conflict() -> None:
     assert [(conflict.id, conflict.column, conflict.submitted) for conflict in made.raised] == [
         ("问0001", "measure", CORRECTED["measure"]),
     ]  # fmt: skip
-    after = apply_resolve(register, made, ())
+    after = apply_resolve(LEDGER, register, made, ())
     assert values(after, "问0001")["measure"] == "每日巡检并登记。"
     assert [(entry.batch, entry.column) for entry in after.pending] == [(3, "measure")]
 
@@ -61,7 +61,7 @@ def test_what_the_clerk_changed_meanwhile_becomes_a_conflict() -> None:
 @pytest.mark.parametrize("edits", [{}, {"measure": "每日巡检并登记。"}, {"item": "异地就医备案和结算"}])
 def test_the_united_row_is_known_when_it_is_sent_again(edits: dict[str, Value]) -> None:
     register, likely = alike(**edits)
-    after = apply_resolve(register, resolved(register, (), likely), ())
+    after = apply_resolve(LEDGER, register, resolved(register, (), likely), ())
     again = plan(after, submit(CORRECTED, filled_on=date(2023, 11, 21)))
     assert [record.id for record in again.outcomes[0].records] == ["问0001"]
     assert (again.added, again.conflicts, again.likely) == ((), (), ())
@@ -72,7 +72,7 @@ def test_two_rows_that_are_not_the_same_stay_and_are_not_proposed_again() -> Non
     made = resolved(register, (), [replace(entry, decision="different") for entry in likely])
     assert [settled.outcome for settled in made.likely] == ["different"]
     assert (made.settings, made.bases, made.removed) == ((), (), ())
-    after = apply_resolve(register, made, ())
+    after = apply_resolve(LEDGER, register, made, ())
     assert plan(after, submit(problem(), CORRECTED, filled_on=date(2023, 11, 21))).likely == ()
 
 
@@ -145,7 +145,7 @@ def test_one_after_the_other_into_the_same_row() -> None:
     further = [OpenLikeness(9, made.batch, "问0001", "问0003", "same")]
     united = resolved(register, (), [*likely, *further])
     assert united.removed == ("问0002", "问0003")
-    after = apply_resolve(register, united, ())
+    after = apply_resolve(LEDGER, register, united, ())
     assert (ids(after.rows), values(after, "问0001")["office"]) == (["问0001"], "综合科")
     assert {setting.old for setting in united.settings if setting.column == "office"} == {"信息科"}
 
@@ -154,7 +154,7 @@ def test_an_older_submission_does_not_win_over_a_newer_one() -> None:
     register, likely = alike()
     newest = submit(problem(office="综合科"), filled_on=date(2023, 11, 22))
     after = merged(register, newest)
-    united = apply_resolve(after, resolved(after, (), likely), ())
+    united = apply_resolve(LEDGER, after, resolved(after, (), likely), ())
     assert values(united, "问0001")["office"] == "综合科"
     assert united.bases["问0001"].provenance.filled_on == date(2023, 11, 22)
 

@@ -60,7 +60,7 @@ def resolve(content: bytes) -> tuple[bytes, ResolvePlan, Decisions]:
 
 def check(before: bytes, after: bytes, plan: ResolvePlan, decisions: Decisions) -> None:
     register = register_of(before)
-    assert plain(register_of(after)) == plain(applied(register, plan, decisions.conflicts))
+    assert plain(register_of(after)) == plain(applied(LEDGER, register, plan, decisions.conflicts))
     kept = [entry for entry in read_history(BookReader(after), LEDGER) if entry.batch == plan.batch]
     assert sorted(map(str, kept)) == sorted(map(str, history_of_resolve(LEDGER, register, plan, AT)))
 
@@ -194,3 +194,15 @@ def test_the_history_of_a_row_that_went_keeps_every_cell(asked: bytes) -> None:
     kept = {row.text("column"): row.text("old") for row in entries}
     assert (kept["id"], kept["unit"], kept["office"], kept["base:office"]) == ("问0003", "区医保局", "人事科", "人事科")
     assert {row.text("new") for row in entries} == {""}
+
+
+@pytest.mark.parametrize(("decision", "pending"), [("保留现值", ["category"]), ("采用报送值", [])])
+def test_a_turned_down_claim_on_a_derived_column_is_remembered(asked: bytes, decision: str, pending: list[str]) -> None:
+    edited = typed(resolve(written(asked, CONFLICTS, 3, decision="保留现值"))[0], "问0001", category="窗口服务")
+    claim = problem(problem="自助终端读卡失败率较高。原因：排队等候时间长。", measure="单位改的措施")
+    merged, plan = merge(edited, submit(claim, filled_on=date(2023, 11, 21)))
+    assert [conflict.column for conflict in plan.conflicts] == ["category"]
+    before = written(merged, CONFLICTS, 4, decision=decision)
+    after, made, decisions = resolve(before)
+    check(before, after, made, decisions)
+    assert [entry.column for entry in register_of(after).pending] == pending

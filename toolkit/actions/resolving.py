@@ -66,7 +66,7 @@ def _written(
 ) -> bytes:
     form, register = ledger.form, ledger.register
     lines = [_batch_row(plan, done, at)] if plan.settles_anything else []
-    after = applied(register, plan, decisions.conflicts)
+    after = applied(form, register, plan, decisions.conflicts)
     filings = filing_lines(form, ledger.office.units, after.rows, in_force(ledger.batches))
     history = history_of_resolve(form, register, plan, at)
     return apply_resolve(ledger.content, form, plan, history, lines, at, filings)

@@ -74,7 +74,7 @@ class BaseRow:
 
 @dataclass(frozen=True)
 class PendingConflict:
-    """A conflict of an earlier batch that nobody has decided yet."""
+    """A conflict of an earlier batch that nobody has decided yet, or a claim on a derived column that was turned down."""
 
     batch: int
     id: str
@@ -87,8 +87,8 @@ class Register:
     """All that a merge needs to know of a register.
 
     ``seen`` holds the sha256 of every document merged and not undone; ``last_number`` is the highest number
-    ever given to a row, so that an id is never given twice. ``pending`` holds the conflicts that stand open, in the
-    order of the sheet, so that the same claim is not put to the clerk twice.
+    ever given to a row, so that an id is never given twice. ``pending`` holds the claims that are not to be put to the
+    clerk twice, in the order of the sheet.
     """
 
     form: str

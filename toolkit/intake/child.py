@@ -33,7 +33,7 @@ from toolkit.intake.wire import (
 )
 
 # -P keeps the current folder, perhaps an inbox, from being a place that modules are taken from.
-_COMMAND = (sys.executable, "-P", "-c", "from toolkit.intake.worker import main; main()")
+_COMMAND = (sys.executable, "-P", "-c", "import sys; from toolkit.intake.worker import main; main(sys.argv[1])")
 _START_SECONDS = 60.0
 _BROKEN_PICKLES = (
     pickle.UnpicklingError,
@@ -55,7 +55,7 @@ class Child:
         # Whatever a library leaves behind when it is killed goes with this folder.
         self._scratch = tempfile.mkdtemp(prefix="toolkit-intake-")
         self._process = subprocess.Popen(
-            _COMMAND,
+            [*_COMMAND, self._scratch],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

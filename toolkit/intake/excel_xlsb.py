@@ -42,7 +42,7 @@ class _Record:
 def read_xlsb(data: bytes, limits: Limits) -> Read:
     """Read .xlsb: grids and notices. Raises Refusal."""
     package = Package(data, limits)
-    related = dict(targets(package.read(_RELATIONS)))
+    related = targets(package.read(_RELATIONS))
     sheets = [_sheet_relation(record) for record in _records(package.read(_WORKBOOK)) if record.kind == _SHEET]
     if len(sheets) > limits.sheets:
         raise Refusal(too_large("sheets", limits.sheets))

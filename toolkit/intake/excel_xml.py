@@ -69,7 +69,7 @@ def _parts(mended: _Mended, limits: Limits) -> dict[int, str]:
 
     Sheets of macros and other kinds that calamine stumbles over are taken out of the workbook.
     """
-    related = dict(targets(mended.read(_RELATIONS)))
+    related = targets(mended.read(_RELATIONS))
     for kind, part in related.values():
         if kind in ("sharedStrings", "styles") and part in mended.package:
             shared = mended.read(part)

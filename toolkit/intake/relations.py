@@ -6,8 +6,10 @@ These parts are small and written by programs; searching them costs a fifth of p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import lru_cache
 from posixpath import normpath
+from types import MappingProxyType
 
 # The relations of a whole package, as calamine wants them: which part is the workbook.
 PACKAGE_RELATIONS = "_rels/.rels"
@@ -31,10 +33,16 @@ def package_relations(workbook: str) -> bytes:
     return _TO_WORKBOOK.format(workbook).encode()
 
 
-def targets(relations: bytes) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Relation id → (kind of part, name of the part), for the relations of a workbook in ``xl/``."""
+@lru_cache(maxsize=64)
+def targets(relations: bytes) -> Mapping[str, tuple[str, str]]:
+    """Relation id → (kind of part, name of the part), for the relations of a workbook in ``xl/``.
+
+    Files that were filled in from one blank form have the same relations, byte for byte.
+    """
+    related = {}
     for found in map(attributes, _RELATION.findall(relations)):
         target = found.get("Target", "").replace("\\", "/")
         name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         name = normpath(name) if "." in name.partition("/")[0] or "/." in name or "//" in name else name
-        yield found.get("Id", ""), (found.get("Type", "").rpartition("/")[2], name)
+        related[found.get("Id", "")] = (found.get("Type", "").rpartition("/")[2], name)
+    return MappingProxyType(related)

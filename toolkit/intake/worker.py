@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import shutil
 import sys
 from collections.abc import Iterator
 from typing import IO
@@ -30,8 +31,8 @@ _BUFFER = 256 * 1024
 _LIGHT = 4 * MEGABYTE
 
 
-def main() -> None:
-    """Serve requests until the parent closes the pipe."""
+def main(scratch: str) -> None:
+    """Serve requests until the parent closes the pipe, then remove the folder for temporary files."""
     answers = os.fdopen(os.dup(1), "wb", buffering=_BUFFER)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -46,6 +47,7 @@ def main() -> None:
         for request in requests:
             _serve(request, answers)
         answers.flush()
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _bind(limits: Limits) -> None:

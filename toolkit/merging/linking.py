@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from toolkit.core.locations import Location
 from toolkit.core.register import AddedRow, Likeness, RegisterRow
-from toolkit.core.values.text import fold, states_no_problem
+from toolkit.core.values.text import states_no_problem
 from toolkit.forms.schema import Form, Kind
-from toolkit.merging.comparing import Values, differing, likeness, long_texts
+from toolkit.merging.comparing import Values, comparable, differing, is_blank, likeness, long_texts
 from toolkit.merging.identity import NEARLY_EQUAL
 
-Topic = tuple[str, ...]
+# What a row is about: what it says in the texts of the key.
+Topic = tuple[Hashable, ...]
+_Known = dict[Topic, list[tuple[str, str, Values]]]
 
 
 def link(form: Form, rows: Sequence[RegisterRow], added: Sequence[AddedRow]) -> tuple[Likeness, ...]:
@@ -21,19 +22,18 @@ def link(form: Form, rows: Sequence[RegisterRow], added: Sequence[AddedRow]) -> 
     ``rows`` are those before the batch. Rows that say the same in the texts of the key (the service item) and
     nearly the same in the long texts are alike; rows that state no problem are like nobody.
     """
-    known: dict[Topic, list[tuple[str, str, Values]]] = defaultdict(list)
+    known: _Known = {topic: [] for row in added if (topic := _topic(form, row.values))}
     for row in rows:
-        if row.id and (topic := _topic(form, row.values)):
+        topic = _topic(form, row.values)
+        if row.id and topic in known and _states_something(form, row.values):
             known[topic].append((row.id, row.unit, row.values))
     return tuple(_links(form, known, added))
 
 
-def _links(
-    form: Form, known: dict[Topic, list[tuple[str, str, Values]]], added: Sequence[AddedRow]
-) -> Iterator[Likeness]:
+def _links(form: Form, known: _Known, added: Sequence[AddedRow]) -> Iterator[Likeness]:
     for row in added:
         topic = _topic(form, row.values)
-        if not topic:
+        if topic not in known or not _states_something(form, row.values):
             continue
         others = ((id, values) for id, unit, values in known[topic] if unit != row.unit)
         scored = [(-likeness(form, row.values, values), id, values) for id, values in others]
@@ -46,17 +46,15 @@ def _links(
         known[topic].append((row.id, row.unit, row.values))
 
 
-def _topic(form: Form, values: Values) -> Topic | None:
-    """What a row is about, by the texts of its key; None where it says too little to be like another unit's row."""
-    about = tuple(_text(values, id) for id in form.key if form.column(id).kind is Kind.TEXT)
-    texts = [_text(values, id) for id in long_texts(form)]
-    return about if about and all(about) and texts and all(_says_something(text) for text in texts) else None
+def _topic(form: Form, values: Values) -> Topic:
+    """What a row is about; nothing where a text of the key is blank, or the key has none."""
+    topic = tuple(comparable(values.get(id)) for id in form.key if form.column(id).kind is Kind.TEXT)
+    return () if None in topic else topic
 
 
-def _text(values: Values, id: str) -> str:
-    value = values.get(id)
-    return fold(value) if isinstance(value, str) else ""
-
-
-def _says_something(text: str) -> bool:
-    return bool(text) and not states_no_problem(text)
+def _states_something(form: Form, values: Values) -> bool:
+    """Whether every long text is there, and says more than that there was no problem."""
+    texts = [values.get(id) for id in long_texts(form)]
+    return bool(texts) and all(
+        isinstance(text, str) and not is_blank(text) and not states_no_problem(text) for text in texts
+    )

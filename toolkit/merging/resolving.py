@@ -9,11 +9,11 @@ from datetime import datetime
 from toolkit.core.decisions import OpenConflict, OpenLikeness, ResolvePlan
 from toolkit.core.register import BASE_PREFIX, HistoryEntry, PendingConflict, Register, RegisterRow
 from toolkit.core.values import Value
-from toolkit.forms.schema import Form
+from toolkit.forms.schema import Form, Owner
 from toolkit.merging.applying import base_cells
 from toolkit.merging.comparing import Values, is_blank
 from toolkit.merging.desk import desk_of
-from toolkit.merging.settling import settle
+from toolkit.merging.settling import CURRENT, OTHER, settle
 from toolkit.merging.uniting import unite
 
 
@@ -37,10 +37,18 @@ def plan_resolve(
     return desk.plan()
 
 
-def apply_resolve(register: Register, plan: ResolvePlan, conflicts: Sequence[OpenConflict]) -> Register:
-    """The register after the decisions. ``conflicts`` are those that the plan was made from."""
-    settled = {settled.row for settled in plan.conflicts}
-    still = [entry for entry in conflicts if entry.row not in settled]
+def apply_resolve(form: Form, register: Register, plan: ResolvePlan, conflicts: Sequence[OpenConflict]) -> Register:
+    """The register after the decisions. ``conflicts`` are those that the plan was made from.
+
+    A claim on a derived column that was not adopted stays pending, so that it is not put again: no base knows it.
+    """
+    settled = {settled.row: settled.outcome for settled in plan.conflicts}
+    derived = {column.id for column in form.columns if column.owner is Owner.DERIVED}
+    still = [
+        entry
+        for entry in conflicts
+        if entry.row not in settled or (entry.column in derived and settled[entry.row] in (CURRENT, OTHER))
+    ]
     pending = (
         *(PendingConflict(entry.batch, entry.id, entry.column, entry.submitted) for entry in still),
         *(PendingConflict(plan.batch, entry.id, entry.column, entry.submitted) for entry in plan.raised),

@@ -92,7 +92,7 @@ def _current(form: Form, row: RegisterRow | None, column: str) -> Value:
 def _first_values(
     form: Form, entries: Sequence[HistoryEntry], base: BaseRow | None, birth: Birth | None
 ) -> dict[str, Value]:
-    """What a batch wrote when it added the row: what was sent then, and what followed from it."""
+    """What a batch wrote when it added the row: what was sent then, as far as it is known, and what followed from it."""
     if birth is None:
         return {}
     sent: dict[str, Value] = dict(base.values) if base else {}
@@ -104,4 +104,5 @@ def _first_values(
         elif column != entry.column and column in {c.id for c in form.submitted}:
             sent[column] = entry.old
     own = {form.identity: birth.entry.id, form.unit_column: unit, form.origin_column: birth.entry.source}
-    return {**sent, **derived_values(form, sent), **{id: value for id, value in own.items() if id}}
+    derived = derived_values(form, sent) if sent else {}
+    return {**sent, **derived, **{id: value for id, value in own.items() if id}}

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from toolkit.core.register import BASE_PREFIX, BaseRow, HistoryEntry, PendingConflict, Provenance, Register, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.cells import PLAIN_KINDS, from_text, to_text
-from toolkit.forms.schema import Column, Form
+from toolkit.forms.schema import Column, Form, Owner
 from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, base_form
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.refusals import UnsafeWorkbook
@@ -90,13 +90,18 @@ def _seen(batches: Table) -> Iterator[str]:
 
 
 def _pending(conflicts: Table, form: Form) -> Iterator[PendingConflict]:
-    """The conflicts that nobody has decided yet."""
+    """The conflicts that nobody has decided yet, and claims on derived columns that were turned down."""
     columns = {column.name: column for column in form.register_columns}
     for row in conflicts.rows:
         column = columns.get("".join(row.text("column").split()))
-        if column and number_of(form, row.text("id")) and not row.text("decided"):
+        if column and number_of(form, row.text("id")) and (not row.text("decided") or _turned_down(row, column)):
             submitted = history_value(column, row.text("submitted"))
             yield PendingConflict(row.number("batch"), row.text("id"), column.id, submitted)
+
+
+def _turned_down(row: TableRow, column: Column) -> bool:
+    """Whether a claim must be remembered here, since no base knows that it was made."""
+    return column.owner is Owner.DERIVED and row.text("decision") in ("current", "other")
 
 
 def read_history(book: BookReader, form: Form) -> tuple[HistoryEntry, ...]:

@@ -47,7 +47,7 @@ def test_everything_of_a_plan_arrives() -> None:
     assert after.bases["问0001"].values["measure"] == problem()["measure"]
     assert after.bases["问0001"].values["office"] == "办公室"
     assert after.pending == (PendingConflict(2, "问0001", "measure", "每周巡检。"),)
-    assert after.seen == {sent.source.sha256 for sent in (FIRST, SECOND)} | made.documents
+    assert after.seen == {(sent.source.sha256, "") for sent in (FIRST, SECOND)} | made.documents
     assert (after.last_number, after.last_batch) == (3, 2)
 
 

@@ -22,7 +22,7 @@ from toolkit.forms.schema import Owner
 from toolkit.merging import apply_plan, apply_undo, history_of, plan_undo
 from toolkit.merging.comparing import is_blank, same
 
-law = settings(max_examples=300 if os.environ.get("CI") else 60, deadline=None)
+law = settings(max_examples=300 if os.environ.get("CI") else 500, deadline=None)
 
 UNITS = ("区医保局", "区税务局")
 AT = datetime(2023, 11, 22, 9, 30)

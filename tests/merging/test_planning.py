@@ -156,7 +156,7 @@ def test_a_struck_off_row_takes_nothing_and_says_so() -> None:
 
 def test_a_file_without_rows_is_merged_as_a_document() -> None:
     made = plan(empty(), submit(sha256="nothing to report"))
-    assert made.documents == {"nothing to report"}
+    assert made.documents == {("nothing to report", "")}
     assert made.outcomes[0].records == ()
 
 

@@ -14,6 +14,7 @@ from toolkit.core.catalogue.merge_words import OUTCOMES
 from toolkit.core.records import Submission
 from toolkit.core.register import Fate
 from toolkit.forms.rectification_ledger import FORM as LEDGER
+from toolkit.merging import apply_plan
 from toolkit.merging.selecting import select
 
 ROW = problem()
@@ -44,7 +45,7 @@ def test_a_submission_refused_as_a_whole_lists_its_records_with_the_reason(
 
 
 def test_a_document_seen_before_changes_nothing() -> None:
-    register = replace(empty(), seen=frozenset({"good"}))
+    register = replace(empty(), seen=frozenset({("good", "")}))
     made = plan(register, submit(ROW, problem(office=None), sha256="good", faulty={1: "no_channel"}))
     assert outcomes(made) == ["unchanged", "refused"]
     assert made.outcomes[0].reason == "seen_before"
@@ -63,6 +64,16 @@ def test_copies_of_a_document_count_once_whatever_their_order() -> None:
 def test_a_copy_whose_name_speaks_of_another_unit_is_a_copy() -> None:
     made = plan(empty(), GOOD, submit(ROW, unit="区税务局", sha256="good", name="区税务局.xlsx"))
     assert [outcome.reason for outcome in made.outcomes] == [None, "seen_before"]
+
+
+def test_the_part_of_a_unit_that_was_not_known_is_merged_once_it_is() -> None:
+    known, other = (submit(ROW, unit=unit, sha256="both", name="各单位.xlsx") for unit in ("区医保局", "区税务局"))
+    first = plan(empty(), known, replace(other, unit=None))
+    assert [outcome.reason for outcome in first.outcomes] == [None, "unit_missing"]
+    after = apply_plan(LEDGER, empty(), first)
+    second = plan(after, known, other)
+    assert [outcome.reason for outcome in second.outcomes] == ["seen_before", None]
+    assert [row.unit for row in second.added] == ["区税务局"]
 
 
 def test_one_document_with_the_rows_of_two_units_is_merged_for_both() -> None:

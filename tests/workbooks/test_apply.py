@@ -20,7 +20,7 @@ from toolkit.merging import apply_plan as applied
 from toolkit.merging import history_of, plan_merge
 from toolkit.workbooks.apply import apply_plan
 from toolkit.workbooks.book_reader import BookReader
-from toolkit.workbooks.closed import edit_workbook
+from toolkit.workbooks.closed import ClosedWorkbook, edit_workbook
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import read_history, read_register
 from toolkit.workbooks.tables import Table, read_table
@@ -53,7 +53,14 @@ def batch_rows(plan: MergePlan, submissions: Sequence[Submission]) -> list[dict[
 def merge(content: bytes, *submissions: Submission) -> tuple[bytes, MergePlan]:
     register = register_of(content)
     plan = plan_merge(LEDGER, register, submissions, batch=register.last_batch + 1, received=RECEIVED)
-    return apply_plan(content, LEDGER, plan, batch_rows(plan, submissions), AT), plan
+    return written(content, plan, batch_rows(plan, submissions)), plan
+
+
+def written(content: bytes, plan: MergePlan, lines: Sequence[Mapping[str, Value]] = ()) -> bytes:
+    """The workbook after a plan."""
+    book = ClosedWorkbook(content)
+    apply_plan(book, LEDGER, plan, lines, AT)
+    return book.content
 
 
 def typed(content: bytes, id: str, **values: CellValue) -> bytes:
@@ -127,7 +134,7 @@ def test_rows_added_by_hand_get_numbers(empty: bytes) -> None:
     register = register_of(by_hand)
     plan = plan_merge(LEDGER, register, [submit(problem(item="另一项"))], batch=2, received=RECEIVED)
     assert list(plan.numbered) == [5]
-    after = apply_plan(by_hand, LEDGER, plan, [], AT)
+    after = written(by_hand, plan)
     check(by_hand, after, replace(plan, documents=frozenset()))
     assert all(row.id for row in register_of(after).rows)
 
@@ -155,7 +162,7 @@ def test_the_line_of_the_batch_is_written(empty: bytes) -> None:
     after, plan = merge(empty, submission)
     (row,) = read_table(BookReader(after), BATCHES).rows
     assert (row.number("batch"), row.text("file"), row.number("read")) == (plan.batch, "区医保局.xlsx", 1)
-    assert register_of(after).seen == {submission.source.sha256}
+    assert register_of(after).seen == {(submission.source.sha256, "")}
 
 
 def test_only_the_sheets_of_the_plan_change(empty: bytes) -> None:
@@ -169,4 +176,4 @@ def test_only_the_sheets_of_the_plan_change(empty: bytes) -> None:
 def test_a_plan_that_changes_nothing_leaves_the_very_same_bytes(empty: bytes) -> None:
     first, _ = merge(empty, submit(problem()))
     plan = MergePlan(LEDGER.id, 2)
-    assert apply_plan(first, LEDGER, plan, [], AT) is first
+    assert written(first, plan) is first

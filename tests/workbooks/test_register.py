@@ -98,9 +98,11 @@ def test_documents_count_as_seen_where_something_was_taken(empty: bytes) -> None
         {"batch": 1, "sha256": "b", "read": 3, "refused": 3},
         {"batch": 2, "sha256": "c", "read": 3, "refused": 0, "undone": "2023-11-20 09:00:00"},
         {"batch": 4, "sha256": "d", "read": 3, "refused": 2},
+        {"batch": 4, "sha256": "e", "unit": "区医保局", "read": 3, "refused": 0},
+        {"batch": 4, "sha256": "e", "read": 2, "refused": 2},
     ]
     register = read_register(filled(empty, {BATCHES.id: rows}), LEDGER)
-    assert (register.seen, register.last_batch) == (frozenset("ad"), 4)
+    assert (register.seen, register.last_batch) == ({("a", ""), ("d", ""), ("e", "区医保局")}, 4)
 
 
 def test_open_conflicts_are_pending(empty: bytes) -> None:

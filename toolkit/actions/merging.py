@@ -58,6 +58,10 @@ class FileOutcome:
         """Whether the very same document was merged before."""
         return self.outcome.reason == SEEN_BEFORE
 
+    def adds_nothing(self, known: frozenset[str]) -> bool:
+        """Whether 合并记录 lists the document (``known``, by sha256) and again nothing of it was merged."""
+        return self.outcome.reason is not None and self.submission.source.sha256 in known
+
     @property
     def reason(self) -> str | None:
         """The code of why nothing of it was merged, if nothing was."""
@@ -139,10 +143,11 @@ def merge(
     submissions = [submission for file in read for _, submission in file.submissions]
     plan = _plan(ledger, submissions, at)
     outcomes = [FileOutcome(submissions[outcome.index], outcome) for outcome in plan.outcomes]
-    fresh = [outcome for outcome in outcomes if outcome.submission.source.sha256 not in ledger.known]
+    fresh = [outcome for outcome in outcomes if not outcome.adds_nothing(ledger.known)]
     writes = not dry_run and (plan.changes_anything or bool(fresh))
     if writes:
-        save_ledger(workspace, ledger, _written(ledger, plan, fresh, at), at)
+        _write(ledger, plan, fresh, at)
+        save_ledger(workspace, ledger, at)
     if not dry_run:
         outcomes = _put_away(workspace, read, outcomes, plan.batch, ledger.known)
     return MergeOutcome(tuple(outcomes), plan, plan.batch if writes else None, dry_run, inbox.passed_over)
@@ -155,13 +160,13 @@ def _plan(ledger: Ledger, submissions: Sequence[Submission], at: datetime) -> Me
     return replace(plan, likely=(*plan.likely, *link(form, register.rows, plan.added)))
 
 
-def _written(ledger: Ledger, plan: MergePlan, fresh: Sequence[FileOutcome], at: datetime) -> bytes:
-    """The workbook after a batch. ``fresh`` are the outcomes of the documents that 合并记录 does not list yet."""
+def _write(ledger: Ledger, plan: MergePlan, fresh: Sequence[FileOutcome], at: datetime) -> None:
+    """Write a batch into the workbook. ``fresh`` are the outcomes that 合并记录 does not list yet."""
     form = ledger.form
     lines = [batch_row(outcome, plan.batch, at) for outcome in fresh]
     after = applied(form, ledger.register, plan)
     filings = filing_lines(form, ledger.office.units, after.rows, [*in_force(ledger.batches), *lines])
-    return apply_plan(ledger.content, form, plan, lines, at, filings)
+    apply_plan(ledger.book, form, plan, lines, at, filings)
 
 
 def _inbox(workspace: Workspace, at: datetime) -> Inbox:
@@ -178,15 +183,16 @@ def _put_away(
         own = [next(rest) for _ in file.submissions]
         moved = put_away(file.path, _folder(workspace, own, batch, known), keep=not _is_in(file.path, workspace.inbox))
         for (document, submission), outcome in zip(file.submissions, own, strict=True):
-            again = submission.source.sha256 in known
-            returned = None if again else return_submission(workspace, moved, document, submission)
+            returned = (
+                None if outcome.adds_nothing(known) else return_submission(workspace, moved, document, submission)
+            )
             placed.append(replace(outcome, moved_to=moved, returned_to=returned))
     return placed
 
 
 def _folder(workspace: Workspace, outcomes: Sequence[FileOutcome], batch: int, known: frozenset[str]) -> Path:
     """Where a file belongs: seen before, refused as a whole, or taken in."""
-    if all(outcome.submission.source.sha256 in known for outcome in outcomes):
+    if all(outcome.adds_nothing(known) for outcome in outcomes):
         return workspace.archive / "重复件"
     if all(outcome.submission.rejection for outcome in outcomes):
         return workspace.returned

@@ -6,7 +6,7 @@ applied to the workbook. Row numbers of the sheet appear only so that the plan c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -82,11 +82,26 @@ class PendingConflict:
     submitted: Value
 
 
+# A document by its sha256, with the unit whose part was merged, or with "" where no part was left out.
+Seen = tuple[str, str]
+
+
+def documents_seen(parts: Iterable[tuple[str, str, bool]]) -> frozenset[Seen]:
+    """What counts as merged, from the parts of documents: sha256, unit, and whether it was taken or refused.
+
+    Of a document with a part that was refused as a whole, that part may be taken another time: its unit may be known
+    by then. Any other document is never merged again, not even under a name that speaks of another unit.
+    """
+    listed = [part for part in parts if part[0]]
+    partly = {digest for digest, _, taken in listed if not taken}
+    return frozenset((digest, unit if digest in partly else "") for digest, unit, taken in listed if taken)
+
+
 @dataclass(frozen=True)
 class Register:
     """All that a merge needs to know of a register.
 
-    ``seen`` holds the sha256 of every document merged and not undone; ``last_number`` is the highest number
+    ``seen`` holds the documents merged and not undone (``documents_seen``); ``last_number`` is the highest number
     ever given to a row, so that an id is never given twice. ``pending`` holds the claims that are not to be put to the
     clerk twice, in the order of the sheet.
     """
@@ -94,7 +109,7 @@ class Register:
     form: str
     rows: tuple[RegisterRow, ...] = ()
     bases: Mapping[str, BaseRow] = field(default_factory=dict)
-    seen: frozenset[str] = frozenset()
+    seen: frozenset[Seen] = frozenset()
     last_number: int = 0
     last_batch: int = 0
     pending: tuple[PendingConflict, ...] = ()
@@ -225,7 +240,7 @@ class SubmissionOutcome:
 class MergePlan:
     """How a batch changes a register. Applying an empty plan changes nothing.
 
-    ``documents`` are the sha256 of the documents that were merged.
+    ``documents`` are those that were merged.
     """
 
     form: str
@@ -237,7 +252,7 @@ class MergePlan:
     numbered: Mapping[int, str] = field(default_factory=dict)  # ids given to rows added by hand, by sheet row
     outcomes: tuple[SubmissionOutcome, ...] = ()
     likely: tuple[Likeness, ...] = ()
-    documents: frozenset[str] = frozenset()
+    documents: frozenset[Seen] = frozenset()
 
     @property
     def changes_anything(self) -> bool:

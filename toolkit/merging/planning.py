@@ -17,6 +17,7 @@ from toolkit.core.register import (
     RecordOutcome,
     Register,
     SubmissionOutcome,
+    documents_seen,
 )
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
@@ -26,7 +27,7 @@ from toolkit.merging.deciding import Decision, admit, decide
 from toolkit.merging.gathering import Gathered, UnitRows, gather, rows_by_unit
 from toolkit.merging.missing import missing_rows
 from toolkit.merging.numbering import highest_number, number_rows, row_id
-from toolkit.merging.selecting import Filing, refused_record, select
+from toolkit.merging.selecting import SEEN, Filing, refused_record, select
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,18 @@ def plan_merge(
         numbered=numbered,
         outcomes=tuple(sorted(outcomes, key=lambda outcome: outcome.index)),
         likely=tuple(likeness for part in parts for likeness in part.likely),
-        documents=frozenset(f.submission.source.sha256 for f in filings) - {""},
+        documents=documents_seen(_parts(outcomes, submissions)),
     )
+
+
+def _parts(
+    outcomes: Sequence[SubmissionOutcome], submissions: Sequence[Submission]
+) -> Iterator[tuple[str, str, bool]]:
+    """Each submission that is no copy: its document, its unit, and whether it was taken."""
+    for outcome in outcomes:
+        if outcome.reason != SEEN:
+            submission = submissions[outcome.index]
+            yield submission.source.sha256, submission.unit or "", outcome.reason is None
 
 
 def _is_open(conflict: Conflict, pending: Mapping[tuple[str, str], Value]) -> bool:

@@ -67,7 +67,8 @@ def select(
         looks = tuple(exact_look(form, record.values) for record in submission.records)
         refused = dict(_refused(submission, looks))
         copied = copies.setdefault(digest, submission.source.label) != submission.source.label
-        if digest and (digest in register.seen or copied or (digest, submission.unit) in pieces):
+        seen = not register.seen.isdisjoint({(digest, ""), (digest, submission.unit)})
+        if digest and (seen or copied or (digest, submission.unit) in pieces):
             others.append(_all(form, index, submission, refused, Outcome.UNCHANGED, SEEN))
             continue
         pieces.add((digest, submission.unit))

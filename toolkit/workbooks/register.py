@@ -7,17 +7,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from toolkit.core.register import BASE_PREFIX, BaseRow, HistoryEntry, PendingConflict, Provenance, Register, RegisterRow
+from toolkit.core.register import (
+    BASE_PREFIX,
+    BaseRow,
+    HistoryEntry,
+    PendingConflict,
+    Provenance,
+    Register,
+    RegisterRow,
+    documents_seen,
+)
 from toolkit.core.values import Value
 from toolkit.forms.cells import PLAIN_KINDS, from_text, to_text
 from toolkit.forms.schema import Column, Form, Owner
 from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, base_form
-from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.refusals import UnsafeWorkbook
 from toolkit.workbooks.tables import Table, TableRow, read_table
 
 
-def read_register(book: BookReader, form: Form) -> Register:
+def read_register(book: Sheets, form: Form) -> Register:
     """Everything that a merge needs to know of a form's register. Raises UnsafeWorkbook."""
     table = read_table(book, form)
     base, batches, history, conflicts = (
@@ -31,7 +40,7 @@ def read_register(book: BookReader, form: Form) -> Register:
         form.id,
         tuple(_register_row(row, id, form) for row, id in zip(table.rows, ids, strict=True)),
         bases,
-        frozenset(_seen(batches)),
+        documents_seen(_parts(batches)),
         max((number_of(form, id) for id in known), default=0),
         max((row.number("batch") for row in (*batches.rows, *history.rows, *base.rows)), default=0),
         tuple(_pending(conflicts, form)),
@@ -82,11 +91,11 @@ def _day(value: Value) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _seen(batches: Table) -> Iterator[str]:
-    """The documents of which something was merged, and not undone."""
+def _parts(batches: Table) -> Iterator[tuple[str, str, bool]]:
+    """What came in batches that stand, and whether something of it was merged."""
     for row in batches.rows:
-        if row.text("sha256") and not row.text("undone") and row.number("read") > row.number("refused"):
-            yield row.text("sha256")
+        if not row.text("undone"):
+            yield row.text("sha256"), row.text("unit"), row.number("read") > row.number("refused")
 
 
 def _pending(conflicts: Table, form: Form) -> Iterator[PendingConflict]:
@@ -104,7 +113,7 @@ def _turned_down(row: TableRow, column: Column) -> bool:
     return column.owner is Owner.DERIVED and row.text("decision") in ("current", "other")
 
 
-def read_history(book: BookReader, form: Form) -> tuple[HistoryEntry, ...]:
+def read_history(book: Sheets, form: Form) -> tuple[HistoryEntry, ...]:
     """The changes that batches made to a form's register, in order, but for batches that were undone.
 
     Entries of an undone batch stay on the sheet, so that the ids that it gave are never given again.

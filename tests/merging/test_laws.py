@@ -73,7 +73,7 @@ def _new_row(key: tuple[Value, ...], changes: list[tuple[str, Value]]) -> dict[s
 
 
 @st.composite
-def _submissions(draw: st.DrawFn, wave: str, register: Register) -> list[Submission]:
+def submissions(draw: st.DrawFn, wave: str, register: Register) -> list[Submission]:
     """Up to three files: new rows, and rows sent before, as they were, changed, or with the id that they bear now."""
     made = []
     for number in range(draw(_files)):
@@ -134,9 +134,9 @@ def worlds(draw: st.DrawFn) -> World:
     """One or two batches merged, a clerk at work after each, and a further batch at the door."""
     register = empty()
     for wave in "ab"[draw(_few) % 2 :]:
-        register = apply_plan(LEDGER, register, plan(register, *draw(_submissions(wave, register))))
+        register = apply_plan(LEDGER, register, plan(register, *draw(submissions(wave, register))))
         register = _clerk(draw, register)
-    return World(register, draw(_submissions("c", register)))
+    return World(register, draw(submissions("c", register)))
 
 
 def cells(register: Register) -> dict[tuple[str, str], Value]:
@@ -339,7 +339,7 @@ def test_undo_keeps_what_a_clerk_has_edited_since_and_says_so(world: World, data
 @given(worlds(), st.data())
 def test_a_batch_before_the_last_is_undone_where_the_last_did_not_touch_it(world: World, data: st.DataObject) -> None:
     first = world.after
-    last_plan = plan(first, *data.draw(_submissions("d", first)))
+    last_plan = plan(first, *data.draw(submissions("d", first)))
     last = apply_plan(LEDGER, first, last_plan)
     history = (*history_of(LEDGER, world.register, world.plan, AT), *history_of(LEDGER, first, last_plan, AT))
     undo = plan_undo(LEDGER, last, history, world.plan.batch)

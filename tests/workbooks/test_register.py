@@ -102,7 +102,7 @@ def test_documents_count_as_seen_where_something_was_taken(empty: bytes) -> None
         {"batch": 4, "sha256": "e", "read": 2, "refused": 2},
     ]
     register = read_register(filled(empty, {BATCHES.id: rows}), LEDGER)
-    assert (register.seen, register.last_batch) == ({("a", ""), ("d", ""), ("e", "区医保局")}, 4)
+    assert (register.seen, register.last_batch) == (frozenset({("a", ""), ("d", ""), ("e", "区医保局")}), 4)
 
 
 def test_open_conflicts_are_pending(empty: bytes) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from toolkit.forms import district
-from toolkit.forms.registry import SUBMITTED_FORMS
+from toolkit.forms.registry import ROSTERS, SUBMITTED_FORMS
 from toolkit.reports import templates
 from toolkit.workbooks.blank import build_blank
 from toolkit.workbooks.district import BOOK_TITLE, Member, build_district
+from toolkit.workbooks.rosters import build_rosters
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKBOOKS, REPORTS = "workbook_templates", "report_templates"
@@ -28,6 +29,7 @@ def build(root: Path) -> None:
         build_blank(form, folder / f"{form.sheet}.xlsx", settings=district.SETTINGS)
     members = [Member(*member) for member in district.MEMBERS]
     build_district(folder / f"{BOOK_TITLE}.xlsx", settings=district.SETTINGS, units=district.UNITS, members=members)
+    build_rosters(folder / f"{ROSTERS.name}.xlsx", settings=district.SETTINGS)
     templates.build(root / REPORTS)
 
 

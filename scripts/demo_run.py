@@ -9,7 +9,7 @@ from pathlib import Path
 
 from demo_files import write_files
 
-from toolkit.actions import merging, reporting, setup
+from toolkit.actions import merging, outcomes, reporting, setup
 from toolkit.actions.workspace import Workspace
 from toolkit.core.register import Outcome
 from toolkit.hosts import failures, screen, views
@@ -57,7 +57,7 @@ def _heading(text: str) -> None:
     screen.say(text, "bold")
 
 
-def _where_to_look(workspace: Workspace, report: Path, outcome: merging.MergeOutcome) -> None:
+def _where_to_look(workspace: Workspace, report: Path, outcome: outcomes.MergeOutcome) -> None:
     places = [
         ("总台账", workspace.ledger.name, "“问题整改台账”每行都有来源；“合并记录”记着每个文件的结果"),
         ("退回", "退回/", "需要单位修改的文件，错处已标出并附修改办法"),

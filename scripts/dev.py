@@ -1,4 +1,4 @@
-"""What a contributor runs: ``python3 scripts/dev.py setup|fmt|lint|type|test|templates|check|lock``."""
+"""What a contributor runs: ``python3 scripts/dev.py setup|fmt|lint|type|test|templates|docs|check|lock``."""
 
 import argparse
 import sys
@@ -43,9 +43,14 @@ def templates(*arguments: str) -> int:
     return run("python", "scripts/build_templates.py", *arguments)
 
 
+def docs(*arguments: str) -> int:
+    """Build the pages that derive from declarations anew; --check only compares."""
+    return run("python", "scripts/build_docs.py", *arguments)
+
+
 def check() -> int:
-    """Do all of lint, type, templates --check and test; fail if one fails."""
-    return _all(lint, types, lambda: templates("--check"), test)
+    """Do all of lint, type, templates --check, docs --check and test; fail if one fails."""
+    return _all(lint, types, lambda: templates("--check"), lambda: docs("--check"), test)
 
 
 def lock(*arguments: str) -> int:
@@ -67,10 +72,11 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "type": types,
     "test": test,
     "templates": templates,
+    "docs": docs,
     "check": check,
     "lock": lock,
 }
-TAKE_ARGUMENTS = ("test", "templates", "lock")
+TAKE_ARGUMENTS = ("test", "templates", "docs", "lock")
 
 
 def main(arguments: Sequence[str]) -> int:

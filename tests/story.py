@@ -20,6 +20,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.actions import merging, resolving, setup
+from toolkit.actions.outcomes import MergeOutcome
 from toolkit.actions.workspace import Workspace
 
 FIRST, SECOND, THIRD = datetime(2023, 11, 19, 9, 0), datetime(2023, 11, 21, 9, 0), datetime(2023, 11, 22, 9, 0)
@@ -85,9 +86,9 @@ class Story:
     """The workspace as it was after each chapter, and what the actions answered."""
 
     folder: Path
-    first: merging.MergeOutcome
-    second: merging.MergeOutcome
-    third: merging.MergeOutcome
+    first: MergeOutcome
+    second: MergeOutcome
+    third: MergeOutcome
     resolved: resolving.ResolveOutcome
     chapters: dict[str, Workspace] = field(default_factory=dict)
 

@@ -178,7 +178,7 @@ def test_the_ledger_annex_has_every_row(ledger: pd.DataFrame, demo: Path) -> Non
 
 def test_what_the_demo_leaves(demo: Path) -> None:
     assert (demo / "区级总台账.xlsx").exists()
-    assert {path.suffix for path in (demo / "退回").iterdir()} == {".xlsx", ".pdf", ".txt"}
+    assert {path.suffix for path in (demo / "退回").iterdir()} == {".xlsx", ".docx", ".pdf", ".txt"}
     assert len(list((demo / "归档" / "第0001批").iterdir())) == 16
 
 

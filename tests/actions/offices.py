@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from toolkit.actions import merging
+from toolkit.actions.outcomes import MergeOutcome
 from toolkit.actions.workspace import Workspace
 from toolkit.core.documents import CellValue
 from toolkit.forms.rectification_ledger import FORM as LEDGER
@@ -81,7 +82,7 @@ def send(
     return path
 
 
-def merge(workspace: Workspace, at: datetime = AT) -> merging.MergeOutcome:
+def merge(workspace: Workspace, at: datetime = AT) -> MergeOutcome:
     """Merge what lies in 收件/."""
     return merging.merge(workspace, None, at=at)
 
@@ -92,7 +93,7 @@ def type_in(workspace: Workspace, id: str, **cells: CellValue) -> None:
     fill_in(workspace, LEDGER, rows_by_id(table)[id], **cells)
 
 
-def fill_in(workspace: Workspace, form: Form, row: int, **cells: CellValue) -> None:
+def fill_in(workspace: Workspace, form: Form, row: int, /, **cells: CellValue) -> None:
     """Type into a row of a sheet, by its number and column id."""
     content = workspace.ledger.read_bytes()
     table = read_table(BookReader(content), form)

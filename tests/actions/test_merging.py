@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from toolkit.actions import merging, setup, showing, undoing
+from toolkit.actions.outcomes import COUNTS, MergeOutcome
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, open_workspace
 from toolkit.core.register import Outcome
@@ -67,7 +68,7 @@ def workspace(tmp_path: Path) -> Workspace:
     return setup.init(tmp_path / "台账").workspace
 
 
-def merge(workspace: Workspace, files: Sequence[Path] | None = None, *, dry_run: bool = False) -> merging.MergeOutcome:
+def merge(workspace: Workspace, files: Sequence[Path] | None = None, *, dry_run: bool = False) -> MergeOutcome:
     return merging.merge(workspace, files, at=AT, dry_run=dry_run)
 
 
@@ -149,7 +150,7 @@ def test_a_faulty_record_is_listed_and_the_others_are_merged(workspace: Workspac
     outcome = merge(workspace)
     (file,) = outcome.files
     assert (file.read, file.count(Outcome.ADDED), file.count(Outcome.REFUSED)) == (3, 2, 1)
-    assert names(workspace.returned) == {"医保局（退回修改）.xlsx"}
+    assert names(workspace.returned) == {"医保局（退回修改）.xlsx", "医保局（退回通知）.docx"}
     marked = openpyxl.load_workbook(workspace.returned / "医保局（退回修改）.xlsx")
     cell = marked["Sheet"]["B5"]
     assert cell.comment is not None
@@ -196,7 +197,7 @@ def test_counts_add_up_for_every_file_of_the_samples(workspace: Workspace, sampl
     files = sorted((samples / "rectification_ledger" / "files").iterdir())
     outcome = merge(workspace, files)
     for file in outcome.files:
-        assert file.read == sum(file.count(kind) for kind in merging.COUNTS), file.submission.source.label
+        assert file.read == sum(file.count(kind) for kind in COUNTS), file.submission.source.label
         listed = {finding.record for finding in file.submission.findings if finding.record}
         refused = [record for record in file.outcome.records if record.outcome is Outcome.REFUSED]
         assert all(record.location in listed or record.reason for record in refused)

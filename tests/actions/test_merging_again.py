@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.offices import AT, MATERNITY, REFERRAL, fill_in, lines, merge, send
-from toolkit.actions import merging, setup
+from tests.actions.offices import MATERNITY, REFERRAL, fill_in, lines, merge, send
+from toolkit.actions import setup
+from toolkit.actions.outcomes import FileOutcome
 from toolkit.actions.workspace import Workspace
 from toolkit.core.register import Outcome
 from toolkit.forms.system import BATCHES
@@ -20,7 +21,7 @@ def workspace(tmp_path: Path) -> Workspace:
     return setup.init(tmp_path / "台账").workspace
 
 
-def again(workspace: Workspace, file: merging.FileOutcome) -> merging.FileOutcome:
+def again(workspace: Workspace, file: FileOutcome) -> FileOutcome:
     assert file.moved_to
     shutil.copy(file.moved_to, workspace.inbox / "再报.xlsx")
     [outcome] = merge(workspace).files
@@ -57,7 +58,7 @@ def test_a_file_that_still_cannot_be_merged_leaves_no_second_line(workspace: Wor
 
 def test_a_file_merged_already_is_put_with_the_repeated_ones(workspace: Workspace) -> None:
     send(workspace, "一.xlsx", REFERRAL)
-    [first] = merging.merge(workspace, None, at=AT).files
+    [first] = merge(workspace).files
     second = again(workspace, first)
     assert second.repeated
     assert second.moved_to

@@ -111,9 +111,9 @@ def test_two_units_with_one_problem_are_linked(workspace: Workspace) -> None:
         "人事股",
     ]
     send(workspace, "教体局.xlsx", row, unit="区教体局")
-    assert [(found.id, found.other) for found in merge(workspace).plan.likely] == [("问0001", "问0004")]
+    assert [(found.id, found.other) for found in merge(workspace).likely] == [("问0001", "问0004")]
     assert lines(workspace, LIKELY)[-1].text("kind") == "across"
     fill_in(workspace, LIKELY, 4, decision="同一条")
     outcome = resolving.resolve(workspace, at=AT)
-    assert (outcome.done, outcome.plan.removed) == ((("linked", 1),), ())
+    assert (outcome.done, outcome.plans[0].removed) == ((("linked", 1),), ())
     assert len(lines(workspace, LEDGER)) == 4

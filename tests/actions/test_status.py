@@ -53,6 +53,8 @@ def test_as_data(workspace: Workspace) -> None:
         "as_of": "2023-12-01", "batch": 2, "merged_at": "2023-11-21 09:30", "inbox": 0, "documents": {"已收": 2},
         "rows": 3, "problems": 3, "open": 1, "overdue": 1, "conflicts": {"open": 1, "decided": 0},
         "likely": {"open": 1, "decided": 0},
+        "registers": {"重点事项清单": 0, "领导干部名单": 0, "帮代办人员名册": 0, "体验员名册": 0}, "not_walked": {},
+        "headings_open": 0, "remarks": [],
     }  # fmt: skip
     assert isinstance(filings, list)
     assert {

@@ -15,6 +15,8 @@ from toolkit.actions.workspace import Workspace
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.system import CONFLICTS, LIKELY
 
+NO_EXTRAS = {"extras": None, "extras_source": None}
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
@@ -104,7 +106,7 @@ def test_as_data(workspace: Workspace) -> None:
     answer = history_json(history(workspace, " 问0002 "))
     columns = answer.pop("columns")
     likely = answer.pop("likely")
-    assert answer == {"id": "问0002", "unit": "区医保局", "in_ledger": True, "row": 5, "conflicts": []}
+    assert answer == {"id": "问0002", "unit": "区医保局", "in_ledger": True, "row": 5, "conflicts": []} | NO_EXTRAS
     assert isinstance(columns, list)
     assert isinstance(likely, list)
     assert next(column for column in columns if column["column"] == "office") == {

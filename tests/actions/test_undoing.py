@@ -58,7 +58,7 @@ def test_a_batch_whose_cells_a_later_one_touched_is_refused_and_says_which(works
     trouble = refused(workspace, 2)
     assert "问0001的“责任科室”（第3批）" in trouble.what
     assert "问0002" not in trouble.what
-    assert trouble.advice == "请先按顺序撤销第3批，再撤销第2批。总台账没有改动。"
+    assert trouble.advice == "请先按顺序撤销第3批，再撤销第2批。工作簿没有改动。"
     assert "第3批、第2批" in refused(workspace, 1).advice
 
 

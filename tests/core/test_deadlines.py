@@ -85,6 +85,22 @@ def test_what_was_fixed_at_once_on_a_day() -> None:
     assert parse_deadline("11月30日前立即整改到位", FILED).value == Deadline(DueKind.DATE, date(2023, 11, 30))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11月30日前整改完成", Deadline(DueKind.DATE, date(2023, 11, 30))),
+        ("11月底前整改到位", Deadline(DueKind.DATE, date(2023, 11, 30))),
+        ("11月25日整改完成", Deadline(DueKind.DATE, date(2023, 11, 25))),
+        ("11月15日整改完成", Deadline(DueKind.DONE, date(2023, 11, 15))),
+        ("已于11月15日前整改完成", Deadline(DueKind.DONE, date(2023, 11, 15))),
+        ("2023-11-30已完成", Deadline(DueKind.DONE, date(2023, 11, 30))),
+        ("立行立改，已于11月5日前完成", Deadline(DueKind.IMMEDIATE, date(2023, 11, 5))),
+    ],
+)
+def test_what_is_to_be_done_is_not_done(text: str, expected: Deadline) -> None:
+    assert parse_deadline(text, FILED).value == expected
+
+
 @pytest.mark.parametrize("text", ["整改中", "尚未完成", "一周内", "10个工作日内", "待定", "按要求整改", "尽快完成"])
 def test_what_promises_nothing_keeps_its_words(text: str) -> None:
     parsed = parse_deadline(text, FILED)

@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
+
+from toolkit.forms.registry import SUBMITTED_FORMS
 
 ROWS: list[list[str | int | None]] = [
     ["填报单位：区医保局", None, None, "填报日期：2023-11-18"],
@@ -79,9 +82,54 @@ def test_check_exits_1_where_a_record_may_not_be_merged(tmp_path: Path) -> None:
     assert toolkit("check", form(tmp_path / "好.xlsx")).returncode == 0
     bad = toolkit("check", form(tmp_path / "坏.xlsx", (3, 2, "2023.11.31")))
     assert bad.returncode == 1
-    assert "不是一个存在的日期" in bad.stdout.replace("\n", "").replace(" ", "").replace("│", "")
+    assert "日历上没有这一天" in bad.stdout.replace("\n", "").replace(" ", "").replace("│", "")
     (tmp_path / "不是表.xlsx").write_bytes(b"no workbook")
     assert toolkit("check", tmp_path / "不是表.xlsx").returncode == 1
+
+
+def test_check_counts_by_severity_and_says_what_next(tmp_path: Path) -> None:
+    good = toolkit("check", form(tmp_path / "好.xlsx")).stdout
+    assert "必须修改 0 处" in good
+    assert "可以用 toolkit merge 合并" in good
+    bad = toolkit("check", tmp_path / "好.xlsx", form(tmp_path / "坏.xlsx", (3, 2, "2023.11.31"))).stdout
+    assert "共 2 份报送件，2 条记录；可以合并 1 条，需修改 1 条" in bad.replace("\n", "")
+    assert "必须修改 1 处" in bad
+    assert "--return" in bad
+
+
+def test_check_gives_back_what_is_faulty(office: Path) -> None:
+    file = form(office / "收件" / "坏.xlsx", (3, 2, "2023.11.31"))
+    done = toolkit("check", file, "-w", office, "--return", "--by", "2030-01-02")
+    assert done.returncode == 1
+    names = ["坏（退回修改）.xlsx", "坏（退回通知）.docx"]
+    assert sorted(path.name for path in (office / "退回").iterdir()) == names
+    assert all(name in done.stdout.replace("\n", "") for name in names)
+    assert "于2030年1月2日前" in "".join(p.text for p in docx.Document(str(office / "退回" / names[1])).paragraphs)
+    assert file.exists()
+
+
+def test_the_page_on_faults(office: Path, tmp_path: Path) -> None:
+    form(office / "收件" / "坏.xlsx", (3, 2, "2023.11.31"))
+    toolkit("merge", "-w", office)
+    done = toolkit("report", "faults", "-w", office, "--out", tmp_path / "一览.xlsx")
+    assert done.returncode == 0
+    assert "最常见的是“日期无效”，共1处" in done.stdout.replace("\n", "")
+    assert (tmp_path / "一览.xlsx").exists()
+
+
+def test_a_list_of_leaders_goes_to_the_second_workbook(office: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["领导干部名单"], ["填报单位：区医保局"], ["姓名", "职务", "层级"], ["郝敏浩", "局长", "主要负责人"]):
+        sheet.append(row)
+    book.save(office / "收件" / "名单.xlsx")
+    (file,) = json.loads(toolkit("merge", "-w", office, "--json").stdout)["files"]
+    assert (file["form"], file["added"]) == ("leaders", 1)
+    assert all(word in toolkit("show", "leaders", "-w", office).stdout for word in ("领0001", "郝敏浩", "主要负责人"))
+    said = toolkit("status", "-w", office).stdout.replace("\n", "")
+    assert "领导干部名单 1 条" in said
+    assert "月还没有走流程：区医保局 郝敏浩" in said
+    assert "登记表" in toolkit("show", "nonsense", "-w", office).stderr
 
 
 def test_the_whole_way(office: Path, tmp_path: Path) -> None:
@@ -120,6 +168,7 @@ TROUBLE = {
     "no workspace": (("merge", "-w", "没有这个文件夹"), "不是工作文件夹"),
     "no such file": (("read", "没有这个文件.xlsx"), "没有这个文件"),
     "an unknown unit": (("blank", "空白", "--unit", "外省某局"), "单位名录中没有"),
+    "nowhere to put what goes back": (("check", "某.xlsx", "--return"), "--workspace"),
     "a wrong option": (("merge", "--nonsense"), "nonsense"),
 }
 
@@ -141,4 +190,5 @@ def test_a_ledger_that_somebody_has_open_is_left_alone(office: Path) -> None:
 
 def test_blank_forms_carry_the_units_name(tmp_path: Path) -> None:
     assert toolkit("blank", tmp_path / "空白", "--unit", "医疗保障局").returncode == 0
-    assert [path.name for path in (tmp_path / "空白").iterdir()] == ["区医保局问题整改台账.xlsx"]
+    names = {path.name for path in (tmp_path / "空白").iterdir()}
+    assert names == {f"区医保局{form.sheet}.xlsx" for form in SUBMITTED_FORMS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,6 +32,16 @@ def test_a_claim_knows_its_place_and_only_what_is_not_blank() -> None:
     assert made.values == {"office": "信息科"}
     assert (made.submission, made.position) == (3, 0)
     assert (made.provenance.row, made.provenance.batch, made.provenance.filled_on) == (6, 2, BASE)
+
+
+def test_what_stood_beside_the_columns_goes_with_the_provenance() -> None:
+    submission = submit(problem())
+    record = replace(submission.records[0], extras={"备注": "领导已阅", "K列": "长" * 40_000})
+    filing = Filing(3, UNIT, replace(submission, records=(record,)), (0,), {}, ())
+    kept = claim_of(LEDGER, filing, 0, batch=2, received=RECEIVED).provenance.extras
+    assert kept.startswith("备注：领导已阅\nK列：长")
+    assert kept.endswith("长…")
+    assert len(kept) < 32_767  # what a cell holds
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.markdown import document, grid
-from toolkit.core.documents import Grid
+from toolkit.core.documents import CellError, CellValue, Grid
 from toolkit.core.findings import Severity
 from toolkit.core.records import Status, Submission
 from toolkit.core.values import DateSpan, Deadline, DueKind
@@ -161,6 +162,37 @@ def test_extra_columns_are_kept_and_named() -> None:
     submission = read(f"| 填报单位：区医保局 | | 填报日期：2023-11-18 |\n{heading}\n{row}")
     assert submission.records[0].extras == {"联系电话": "7741428", "备注": "领导已阅"}
     assert codes(submission) == ["extra_column", "extra_column"]
+
+
+def test_a_record_that_names_an_end_is_no_second_row_of_headings() -> None:
+    heading = "| 序号 | 时间 | 人员 | 事项 | 办事渠道 | 存在问题 | 措施 | 完成时限 | 责任科室 |"
+    row = "| #1 | 10月17日 | 郝敏浩 | 备案 | 窗口端 | 难找 | 指引 | 立行立改 | 医保科 |"
+    submission = read(f"| 填报单位：区医保局 | | 填报日期：2023-11-18 |\n{heading}\n{row}")
+    assert len(submission.records) == 1
+    assert codes(submission) == ["missing_column", "similar_heading"]
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NAME?", CellError("#VALUE!")], ids=str)
+@pytest.mark.parametrize(
+    ("headings", "cells", "cell"),
+    [
+        ("人员 | 移动端 | 窗口端 | 问题 | 措施", "甲 | 错 | √ | 难 | 改", "B3"),
+        ("人员 | 形式 | 问题 | 措施", "甲 | 错 | 难 | 改", "B3"),
+        ("人员 | 形式 | 问题 | 原因 | 措施", "甲 | 窗口 | 难 | 错 | 改", "C3"),
+        ("人员 | 形式 | 问题 | 措施", "错 | 窗口 | 难 | 改", "A3"),
+    ],
+    ids=["tick", "ticks in one", "supplement", "text"],
+)
+def test_an_error_in_the_place_of_a_value(headings: str, cells: str, cell: str, error: CellValue) -> None:
+    above = "| 填报单位：区医保局 | | 填报日期：2023-11-18 |\n"
+    table = grid(
+        f"{above}| {headings} | 时间 | 事项 | 完成时限 | 责任科室 |\n| {cells} | 10月17日 | 备案 | 立行立改 | 科 |"
+    )
+    rows = tuple(tuple(error if value == "错" else value for value in row) for row in table.rows)
+    submission = read(replace(table, rows=rows))
+    (finding,) = [finding for finding in submission.findings if finding.code == "cell_error"]
+    assert finding.location
+    assert (finding.location.a1, finding.params["text"]) == (cell, str(error))
 
 
 def test_columns_of_the_district_in_a_units_file_are_kept_beside() -> None:

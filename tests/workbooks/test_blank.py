@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from toolkit.core.locations import Location
 from toolkit.forms.district import SETTINGS
+from toolkit.forms.guidance import guidance
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.workbooks.blank import build_blank
 from toolkit.workbooks.layout import blank_layout
@@ -124,13 +125,13 @@ def test_rows_grow_with_their_text_and_the_title_does_not(tmp_path: Path) -> Non
 def test_each_column_has_its_rule_on_every_row(sheet: Worksheet) -> None:
     for column in FORM.submitted:
         for row in (FIRST, LAST):
-            assert validation(sheet, at(column.id, row)).prompt == column.help
+            assert validation(sheet, at(column.id, row)).prompt == guidance(column)
 
 
 def test_ticks_are_chosen_and_deadlines_only_suggested(sheet: Worksheet) -> None:
     tick, due = validation(sheet, at("channels")), validation(sheet, at("due"))
     assert (tick.type, tick.formula1, tick.showErrorMessage) == ("list", '"√"', True)
-    assert (due.type, due.formula1, due.showErrorMessage) == ("list", '"立行立改,已完成"', False)
+    assert (due.type, due.formula1, due.showErrorMessage) == ("list", '"立行立改"', False)
 
 
 def test_required_cells_of_a_begun_row_are_tinted(sheet: Worksheet) -> None:

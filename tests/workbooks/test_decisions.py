@@ -18,7 +18,7 @@ from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, LIKELY, base_form
 from toolkit.merging.resolving import apply_resolve as applied
 from toolkit.merging.resolving import history_of_resolve, plan_resolve
 from toolkit.workbooks.book_reader import BookReader
-from toolkit.workbooks.closed import edit_workbook
+from toolkit.workbooks.closed import ClosedWorkbook, edit_workbook
 from toolkit.workbooks.decisions import Decisions, apply_resolve, read_decisions
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import read_history
@@ -55,7 +55,9 @@ def resolve(content: bytes) -> tuple[bytes, ResolvePlan, Decisions]:
     plan = plan_resolve(LEDGER, register, decisions.conflicts, decisions.likely, batch=batch, guarded=decisions.guarded)
     history = history_of_resolve(LEDGER, register, plan, AT)
     line: dict[str, Value] = {"batch": batch, "at": "2023-11-23 09:00", "result": "处理冲突"}
-    return apply_resolve(content, LEDGER, plan, history, [line], AT), plan, decisions
+    book = ClosedWorkbook(content)
+    apply_resolve(book, LEDGER, plan, history, [line], AT)
+    return book.content, plan, decisions
 
 
 def check(before: bytes, after: bytes, plan: ResolvePlan, decisions: Decisions) -> None:

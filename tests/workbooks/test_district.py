@@ -10,8 +10,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from toolkit.core.catalogue import ENTRIES
 from toolkit.core.locations import Location
-from toolkit.forms import coordination_members, district, rectification_ledger, settings, units
+from toolkit.forms import checks, coordination_members, district, rectification_ledger, settings, units
+from toolkit.forms.headings import HEADING_CHOICES, HEADINGS
 from toolkit.forms.schema import Form, Kind, Owner
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
 from toolkit.workbooks import styles
@@ -20,8 +22,9 @@ from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import ROWS
 
 LEDGER = rectification_ledger.FORM
-SHOWN = (LEDGER, CONFLICTS, LIKELY, FILINGS, BATCHES, units.FORM, coordination_members.FORM, settings.FORM)
-HIDDEN = (base_form(LEDGER), HISTORY)
+LISTS = (units.FORM, coordination_members.FORM, settings.FORM, checks.FORM)
+SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, BATCHES, *LISTS)
+HIDDEN = (base_form(LEDGER), HISTORY, HEADING_CHOICES)
 MEMBERS = [Member(*member) for member in district.MEMBERS]
 PLACE = layout(LEDGER)
 FIRST, LAST = PLACE.first_data_row, PLACE.first_data_row + ROWS - 1
@@ -64,7 +67,9 @@ def test_headings_are_the_declared_ones_in_the_tint_of_their_owner(book: Workboo
         assert cell.fill.fgColor.rgb == "FF" + styles.TINTS[heading.column.owner].removeprefix("#")
 
 
-@pytest.mark.parametrize("form", [LEDGER, CONFLICTS, LIKELY, BATCHES, *HIDDEN], ids=lambda form: form.id)
+@pytest.mark.parametrize(
+    "form", [LEDGER, CONFLICTS, LIKELY, HEADINGS, BATCHES, base_form(LEDGER), HISTORY], ids=lambda form: form.id
+)
 def test_an_empty_register_ends_with_its_pattern_row(book: Workbook, form: Form) -> None:
     sheet, place = book[form.sheet], layout(form)
     assert sheet.max_row == place.first_data_row
@@ -101,6 +106,23 @@ def test_settings_carry_their_values_and_days_are_days(book: Workbook) -> None:
     assert rows["集中推进截止"][0] == datetime(2023, 11, 20)
     days = [row for row, setting in enumerate(settings.SETTINGS, start=3) if setting.kind is Kind.DATE]
     assert all(rules_at(book[settings.FORM.sheet], row, 2)[0].type == "date" for row in days)
+
+
+def test_every_rule_that_may_be_set_is_listed_with_its_default_and_a_choice(book: Workbook) -> None:
+    sheet = book[checks.FORM.sheet]
+    rows = {row[0]: row[1:] for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert list(rows) == [entry.code for entry in ENTRIES.values() if entry.settable]
+    assert rows["due_before_walk"] == (
+        "单行",
+        "完成早于发现",
+        "整改完成日期 ×× 早于走流程日期 ××，应不早于发现问题的日期。",
+        ENTRIES["due_before_walk"].example,
+        "必须修改",
+        None,
+    )
+    assert {row[-1] for row in rows.values()} == {None}
+    (rule,) = rules_at(sheet, 3, layout(checks.FORM).column_of("chosen"))
+    assert (rule.type, rule.formula1, rule.showErrorMessage) == ("list", '"必须修改,请核对,提示,不检查"', True)
 
 
 @pytest.mark.parametrize("row", [FIRST, LAST])

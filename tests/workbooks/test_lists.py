@@ -1,14 +1,19 @@
-"""单位名录 and 参数."""
+"""单位名录, 参数 and 校验规则."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from tests.workbooks.forms import new_district
+from toolkit.core.catalogue import ENTRIES
 from toolkit.core.documents import CellValue
+from toolkit.core.findings import Severity
+from toolkit.forms import checks as checks_form
 from toolkit.forms import district
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
@@ -16,7 +21,7 @@ from toolkit.forms.schema import Form
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.closed import edit_workbook
 from toolkit.workbooks.edits import SheetEdit
-from toolkit.workbooks.lists import read_settings, read_units
+from toolkit.workbooks.lists import read_settings, read_severities, read_units
 from toolkit.workbooks.tables import read_table
 
 SETTING_ROWS = {setting.id: row for row, setting in enumerate(settings_form.SETTINGS)}
@@ -38,6 +43,7 @@ def test_the_lists_of_a_new_workbook_come_back(content: bytes) -> None:
     book = BookReader(content)
     assert read_units(book) == (district.UNITS, ())
     assert read_settings(book) == (district.SETTINGS, ())
+    assert read_severities(book) == ({}, ())
 
 
 def test_a_unit_is_read_as_the_clerk_changed_it(content: bytes) -> None:
@@ -102,3 +108,73 @@ def test_what_is_wrong_in_the_settings(content: bytes, column: str, value: CellV
     assert settings is None
     (problem,) = problems
     assert words.strip("“”") in problem
+
+
+RULE_ROWS = {entry.code: row for row, entry in enumerate(checks_form.settable())}
+
+
+def chosen(content: bytes, **levels: CellValue) -> BookReader:
+    return changed(content, checks_form.FORM, {(RULE_ROWS[code], "chosen"): level for code, level in levels.items()})
+
+
+def test_severities_are_read_as_the_clerk_chose_them(content: bytes) -> None:
+    book = chosen(content, no_channel="请核对", before_campaign=" 不检查 ", too_long="必须修改", hidden_row=" ")
+    severities = {"no_channel": Severity.WARNING, "before_campaign": None, "too_long": Severity.ERROR}
+    assert read_severities(book) == (severities, ())
+
+
+def test_a_rule_that_this_version_does_not_know_does_no_harm(content: bytes) -> None:
+    row = RULE_ROWS["no_channel"]
+    cells: dict[tuple[int, str], CellValue] = {(row, "code"): "of_tomorrow", (row, "chosen"): "随便"}
+    assert read_severities(changed(content, checks_form.FORM, cells)) == ({}, ())
+
+
+def test_a_rule_that_the_sheet_does_not_list_can_be_added_below(content: bytes) -> None:
+    below = len(RULE_ROWS)
+    cells: dict[tuple[int, str], CellValue] = {
+        (0, "code"): None,
+        (0, "chosen"): None,
+        (below, "code"): next(iter(RULE_ROWS)),
+        (below, "chosen"): "提示",
+    }
+    assert read_severities(changed(content, checks_form.FORM, cells)) == ({next(iter(RULE_ROWS)): Severity.NOTICE}, ())
+
+
+def test_a_workbook_without_the_sheet_sets_nothing(content: bytes) -> None:
+    assert read_severities(without_rules(content)) == ({}, ())
+
+
+def without_rules(content: bytes) -> BookReader:
+    book = openpyxl.load_workbook(BytesIO(content))
+    del book[checks_form.FORM.sheet]
+    target = BytesIO()
+    book.save(target)
+    return BookReader(target.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({("no_channel", "chosen"): "严重"}, "写的是“严重”，只能选必须修改、请核对、提示、不检查，或者留空"),
+        ({("no_channel", "code"): "invalid_date", ("no_channel", "chosen"): "不检查"}, "（日期无效）不能调整"),
+        (
+            {("no_channel", "code"): "too_long", ("no_channel", "chosen"): "提示", ("too_long", "chosen"): "提示"},
+            "（内容过长）在表中不止一行",
+        ),
+    ],
+)
+def test_a_wrong_choice_is_named_and_nothing_is_set(
+    content: bytes, cells: dict[tuple[str, str], CellValue], words: str
+) -> None:
+    places = {(RULE_ROWS[code], column): value for (code, column), value in cells.items()}
+    severities, faults = read_severities(changed(content, checks_form.FORM, places))
+    assert severities == {}
+    assert all(fault.startswith("“校验规则”第") and words in fault for fault in faults)
+    assert faults
+
+
+def test_a_default_beside_a_rule_that_cannot_be_set_is_no_fault(content: bytes) -> None:
+    row = RULE_ROWS["no_channel"]
+    cells: dict[tuple[int, str], CellValue] = {(row, "code"): "invalid_date", (row, "chosen"): "必须修改"}
+    assert ENTRIES["invalid_date"].severity is Severity.ERROR
+    assert read_severities(changed(content, checks_form.FORM, cells))[1] == ()

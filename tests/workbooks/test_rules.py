@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.forms import coordination_members, settings, system, units
+from toolkit.forms import checks, coordination_members, settings, system, units
+from toolkit.forms.guidance import guidance
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.forms.schema import Column, Form, Kind, Option
 from toolkit.workbooks.rules import listed, rule
 
 YES_NO = (Option("yes", "是"), Option("no", "否"))
-FORMS: tuple[Form, ...] = (FORM, units.FORM, settings.FORM, coordination_members.FORM, system.CONFLICTS, system.BATCHES)
+LISTS = (units.FORM, settings.FORM, checks.FORM, coordination_members.FORM)
+FORMS: tuple[Form, ...] = (FORM, *LISTS, system.CONFLICTS, system.BATCHES)
 
 
 @pytest.mark.parametrize(
@@ -18,12 +20,16 @@ FORMS: tuple[Form, ...] = (FORM, units.FORM, settings.FORM, coordination_members
     [
         (Column("c", "列", Kind.CHOICE, options=YES_NO), {"validate": "list", "source": ["是", "否"]}),
         (Column("c", "列", Kind.TICKS, options=YES_NO), {"validate": "list", "source": ["√"]}),
-        (Column("c", "列", Kind.DEADLINE), {"validate": "list", "source": ["立行立改", "已完成"], "show_error": False}),
+        (Column("c", "列", Kind.DEADLINE), {"validate": "list", "source": ["立行立改"], "show_error": False}),
         (Column("c", "列", Kind.DATES), {"validate": "custom", "value": "=OR(ISTEXT(B5),B5>=DATE(2000,1,1))"}),
         (Column("c", "列", Kind.DATE), {"validate": "date", "criteria": ">="}),
         (Column("c", "列", Kind.WHOLE), {"validate": "integer", "criteria": ">=", "value": 0}),
         (Column("c", "列", max_length=60), {"validate": "length", "criteria": "<=", "value": 60}),
         (Column("c", "列", help="写清楚。"), {"validate": "any", "input_title": "列", "input_message": "写清楚。"}),
+        (
+            Column("c", "列", required=True, max_length=60, help="写清楚。"),
+            {"validate": "length", "value": 60, "input_message": "必填，不超过60字。写清楚。"},
+        ),
     ],
 )
 def test_each_kind_has_its_rule(column: Column, expected: dict[str, object]) -> None:
@@ -45,6 +51,6 @@ def test_what_is_declared_fits_into_excel() -> None:
     for column in (column for form in FORMS for column in form.columns):
         found = rule(column, "B5") or {}
         source = found.get("source")
-        assert len(column.help) <= 255
+        assert len(guidance(column)) <= 255
         assert len(str(found.get("error_message", ""))) <= 225
         assert len(",".join(source) if isinstance(source, list) else "") <= 255

@@ -10,11 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workbooks.packages import sheet
+from toolkit.core.locations import Area
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.fitting import ColumnSizes
 from toolkit.workbooks.refusals import UnsafeWorkbook
 from toolkit.workbooks.row_part import RowWriter
-from toolkit.workbooks.sheet_part import column_styles, has_formula, rewrite_rows, rows_of, split_sheet
+from toolkit.workbooks.sheet_part import (
+    column_styles,
+    has_formula,
+    has_password,
+    merged_areas,
+    rewrite_rows,
+    rows_of,
+    split_sheet,
+)
 from toolkit.workbooks.style_part import DateStyles
 
 
@@ -124,3 +133,22 @@ def test_default_styles_of_columns() -> None:
 )
 def test_whether_a_sheet_computes(text: str, expected: bool) -> None:
     assert has_formula(pieces("x" * 90 + text, 50)) is expected
+
+
+def test_merged_cells_stand_behind_the_rows() -> None:
+    tail = b'</sheetData><mergeCells count="2"><mergeCell ref="A4:B6"/><x:mergeCell ref="C7:C8"/></mergeCells>'
+    assert list(merged_areas(tail)) == [Area(4, 1, 6, 2), Area(7, 3, 8, 3)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "locked"),
+    [
+        ('<sheetProtection password="CC1A" sheet="1"/>', True),
+        ('<x:sheetProtection algorithmName="SHA-512" hashValue="a==" saltValue="b" spinCount="1" sheet="true"/>', True),
+        ('<sheetProtection sheet="1" objects="1"/>', False),
+        ('<sheetProtection password="CC1A" sheet="0"/>', False),
+        ("<sheetData/>", False),
+    ],
+)
+def test_only_a_password_in_effect_locks(tag: str, locked: bool) -> None:
+    assert has_password(tag.encode()) is locked

@@ -17,7 +17,7 @@ from toolkit.workbooks.closed import edit_workbook
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.locks import Holder, lock_path
 from toolkit.workbooks.refusals import StorageTrouble, WorkbookBusy, WorkbookChanged, WorkbookRefusal
-from toolkit.workbooks.store import Snapshot, replace_workbook, take_snapshot
+from toolkit.workbooks.store import BACKUPS_KEPT, Snapshot, keep_copy, replace_workbook, take_snapshot
 
 AT = datetime(2023, 11, 20, 9, 30)
 OLD = book(sheet('<row r="3"><c r="A3"><v>1</v></c></row>'))
@@ -220,3 +220,18 @@ def test_what_fails_after_the_replacement_does_not_deny_it(path: Path, monkeypat
         monkeypatch.setattr(f"toolkit.workbooks.store.{late}", failing(print, error, lambda *_: True))
     replaced(take_snapshot(path))
     assert path.read_bytes() == NEW
+
+
+def test_copies_of_an_open_workbook_are_dated_and_the_oldest_go(tmp_path: Path) -> None:
+    copies = [
+        keep_copy("台账.xlsx", tmp_path / "备份", AT + timedelta(days=day), lambda place: place.touch())
+        for day in range(BACKUPS_KEPT + 2)
+    ]
+    assert copies[0].name == "台账_20231120-093000.xlsx"
+    assert sorted((tmp_path / "备份").iterdir()) == copies[2:]
+
+
+def test_a_copy_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    (tmp_path / "备份").write_text("在文件夹的位置上是一个文件")
+    with pytest.raises(StorageTrouble):
+        keep_copy("台账.xlsx", tmp_path / "备份", AT, lambda place: place.touch())

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.merging.builders import due, problem, submit
+from tests.workbooks.audit import complaints
 from tests.workbooks.forms import LEDGER
 from tests.workbooks.office import converted
-from tests.workbooks.packages import unzipped
+from tests.workbooks.packages import unzipped, zipped
 from tests.workbooks.test_apply import merge, register_of, typed
 from tests.workbooks.torture import FEATURES, FORMS, KEPT, missing, torture
 from toolkit.core.records import Submission
 from toolkit.merging import plan_undo
 from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.closed import ClosedWorkbook
 from toolkit.workbooks.register import read_history
 from toolkit.workbooks.undo import apply_undo
 
@@ -100,10 +102,25 @@ def test_an_undo_keeps_everything_too(before: bytes, states: list[bytes]) -> Non
     content = states[3]
     history = read_history(BookReader(content), LEDGER)
     plan = plan_undo(LEDGER, register_of(content), history, 4)
-    undone = apply_undo(content, LEDGER, plan, datetime(2023, 11, 30, 9, 0))
+    book = ClosedWorkbook(content)
+    apply_undo(book, LEDGER, plan, datetime(2023, 11, 30, 9, 0))
+    undone = book.content
     assert missing(undone) == []
     assert len(register_of(undone).rows) == 8
     assert '<autoFilter ref="A3:W11">' in unzipped(undone)["xl/worksheets/sheet1.xml"].decode()
+
+
+def test_a_checker_finds_nothing_that_it_did_not_find_before(
+    before: bytes, states: list[bytes], tmp_path: Path
+) -> None:
+    assert complaints(states[-1], tmp_path) <= complaints(before, tmp_path)
+
+
+def test_the_checker_would_find_a_fault(before: bytes, tmp_path: Path) -> None:
+    parts = unzipped(before)
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b't="s"', b't="text"', 1)
+    (fault,) = complaints(zipped({**parts, "xl/worksheets/sheet1.xml": sheet}), tmp_path) - complaints(before, tmp_path)
+    assert "/xl/worksheets/sheet#.xml" in fault
 
 
 @pytest.mark.office

@@ -16,7 +16,7 @@ from toolkit.forms.system import BATCHES, CONFLICTS
 from toolkit.merging import apply_undo as undone
 from toolkit.merging import plan_undo
 from toolkit.workbooks.book_reader import BookReader
-from toolkit.workbooks.closed import edit_workbook
+from toolkit.workbooks.closed import ClosedWorkbook, edit_workbook
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import read_history
 from toolkit.workbooks.tables import read_table
@@ -34,7 +34,9 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def undo(content: bytes, batch: int) -> tuple[bytes, UndoPlan]:
     register, history = register_of(content), read_history(BookReader(content), LEDGER)
     plan = plan_undo(LEDGER, register, history, batch)
-    return apply_undo(content, LEDGER, plan, AT), plan
+    book = ClosedWorkbook(content)
+    apply_undo(book, LEDGER, plan, AT)
+    return book.content, plan
 
 
 def but_for_counters(register: Register) -> object:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.workbooks.packages import NAME, book, sheet
 from toolkit.core.documents import CellValue
+from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.closed import edit_workbook
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.refusals import UnsafeWorkbook
@@ -33,7 +34,7 @@ VALUES: tuple[CellValue, ...] = (
 
 def test_every_kind_of_value_is_found_again() -> None:
     edit = SheetEdit(NAME, {(2, n): value for n, value in enumerate(VALUES, start=1)}, [VALUES], 2, 3)
-    check_written(edit_workbook(BOOK, [edit]), [edit, SheetEdit("别的")])
+    check_written(BookReader(edit_workbook(BOOK, [edit])), [edit, SheetEdit("别的")])
 
 
 @pytest.mark.parametrize(
@@ -43,10 +44,10 @@ def test_every_kind_of_value_is_found_again() -> None:
 def test_any_difference_is_noticed(written: CellValue, wanted: CellValue) -> None:
     content = edit_workbook(BOOK, [SheetEdit(NAME, {(3, 1): written, (4, 1): "x"})])
     with pytest.raises(UnsafeWorkbook, match="“台账”的 A3 写入后回读不一致"):
-        check_written(content, [SheetEdit(NAME, {(3, 1): wanted})])
+        check_written(BookReader(content), [SheetEdit(NAME, {(3, 1): wanted})])
 
 
 def test_appended_rows_are_looked_at_too() -> None:
     edit = SheetEdit(NAME, appended=[("甲",)], after_row=4)
     with pytest.raises(UnsafeWorkbook, match="A5"):
-        check_written(BOOK, [edit])
+        check_written(BookReader(BOOK), [edit])

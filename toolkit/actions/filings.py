@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from toolkit.actions.ledger import Ledger
 from toolkit.core.register import RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form, UnitEntry
+from toolkit.forms.system import FILINGS
 from toolkit.reports.facts import NO_UNIT, facts_of
 from toolkit.reports.filings import Filing, Standing, standings
 from toolkit.workbooks.register import moment
@@ -47,6 +49,13 @@ def filing_lines(
     counts = Counter(row.unit for row in rows)
     stand = standings(units, filings, facts_of(form, rows))
     return [_line(unit, counts, filings, lines) for unit in stand if unit.unit != NO_UNIT]
+
+
+def filings_after(ledger: Ledger, rows: Sequence[RegisterRow], lines: Sequence[Values]) -> list[Values]:
+    """The lines of 报送情况 once a register has these rows; none where its workbook has no such sheet."""
+    if FILINGS.sheet not in ledger.book.sheet_names:
+        return []
+    return filing_lines(ledger.form, ledger.office.units, rows, lines)
 
 
 def _line(standing: Standing, counts: Mapping[str, int], filings: Iterable[Filing], lines: Iterable[Values]) -> Values:

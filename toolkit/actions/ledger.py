@@ -1,68 +1,122 @@
-"""The district's workbook as actions see it: read whole, and replaced only if nobody changed it meanwhile."""
+"""The registers of a workspace as actions see them: workbooks read whole, and replaced only if nobody changed them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
+from toolkit.actions.headings import choices_of
 from toolkit.actions.reading import Office
 from toolkit.actions.trouble import Trouble
+from toolkit.actions.workspace import ROSTERS as ROSTERS_FILE
 from toolkit.actions.workspace import Workspace
+from toolkit.checking.registers import registers_of
 from toolkit.core.register import Register
-from toolkit.forms.registry import form_by_id
+from toolkit.forms.checks import FORM as CHECKS
+from toolkit.forms.registry import LEDGER, ROSTERS, SUBMITTED_FORMS, Book
 from toolkit.forms.schema import Form
+from toolkit.forms.settings import FORM as SETTINGS
 from toolkit.forms.system import BATCHES, FILINGS, LIKELY
-from toolkit.workbooks.book_reader import BookReader
-from toolkit.workbooks.lists import read_settings, read_units
+from toolkit.workbooks.closed import ClosedWorkbook
+from toolkit.workbooks.editable import Sheets
+from toolkit.workbooks.headings import read_headings
+from toolkit.workbooks.lists import read_settings, read_severities, read_units
+from toolkit.workbooks.owners import refuse_if_open
 from toolkit.workbooks.register import read_register
 from toolkit.workbooks.store import Snapshot, replace_workbook, take_snapshot
 from toolkit.workbooks.tables import TableRow, read_table
 
+LEDGER_FORM = LEDGER.forms[0].id
+
 
 @dataclass(frozen=True)
 class Ledger:
-    """One state of the district's workbook, and what was read from it."""
+    """The register of one form in one state of its workbook, and what was read from there.
+
+    ``batches`` are the lines of 合并记录 for all registers of the workbook.
+    """
 
     snapshot: Snapshot
+    book: ClosedWorkbook
     form: Form
     register: Register
     office: Office
     batches: tuple[TableRow, ...]
-    # What is wrong with the lists of units and settings, in words.
+    # What is wrong with the lists of units and headings, in words; it does not count.
     remarks: tuple[str, ...] = ()
 
     @property
-    def content(self) -> bytes:
-        """The workbook's bytes."""
-        return self.snapshot.content
-
-    @property
-    def next_batch(self) -> int:
-        """The number of the batch that a merge would be."""
-        return self.register.last_batch + 1
-
-    @property
     def known(self) -> frozenset[str]:
-        """The sha256 of every document that 合并记录 lists and no undo has taken back."""
-        rows = (row for row in self.batches if row.text("sha256") and not row.text("undone"))
-        return frozenset(row.text("sha256") for row in rows)
+        """The sha256 of every document of the form that 合并记录 lists and no undo has taken back."""
+        rows = (row for row in self.batches if not row.text("undone") and row.text("form") in ("", self.form.sheet))
+        return frozenset(row.text("sha256") for row in rows) - {""}
 
 
-def open_ledger(workspace: Workspace, form_id: str = "rectification_ledger") -> Ledger:
-    """Read the district's workbook. Raises Trouble or WorkbookRefusal."""
+def open_ledger(workspace: Workspace, form_id: str = LEDGER_FORM) -> Ledger:
+    """Read the register of a form. Raises Trouble or WorkbookRefusal."""
+    if form_id not in (form.id for form in SUBMITTED_FORMS):
+        known = "、".join(f"{form.id}（{form.sheet}）" for form in SUBMITTED_FORMS)
+        raise Trouble(f"没有代码为“{form_id}”的登记表。", f"可用的代码：{known}。")
+    ledger = next((ledger for ledger in open_ledgers(workspace) if ledger.form.id == form_id), None)
+    if ledger is None:
+        raise no_rosters()
+    return ledger
+
+
+def open_ledgers(workspace: Workspace) -> tuple[Ledger, ...]:
+    """Read every register of a workspace, the 问题整改台账 first; those of one workbook share it.
+
+    Without the second workbook there are the registers of the first alone. Raises Trouble or WorkbookRefusal.
+    """
     snapshot = take_snapshot(workspace.ledger)
-    book = BookReader(snapshot.content)
+    book = ClosedWorkbook(snapshot.content)
     _demand_sheets(book)
-    form = form_by_id(form_id)
+    office, remarks = _office(book)
+    ledgers = [*_ledgers_in(LEDGER, snapshot, book, office, remarks)]
+    if workspace.rosters.exists():
+        snapshot = take_snapshot(workspace.rosters)
+        ledgers += _ledgers_in(ROSTERS, snapshot, ClosedWorkbook(snapshot.content), office, remarks)
+    rows = {ledger.form.id: ledger.register.rows for ledger in ledgers}
+    office = replace(office, registers=registers_of(rows, office.units))
+    return tuple(replace(ledger, office=office) for ledger in ledgers)
+
+
+def _ledgers_in(
+    place: Book, snapshot: Snapshot, book: ClosedWorkbook, office: Office, remarks: tuple[str, ...]
+) -> Iterator[Ledger]:
+    batches = read_table(book, BATCHES).rows
+    for form in place.forms:
+        yield Ledger(snapshot, book, form, read_register(book, form), office, batches, remarks)
+
+
+def no_rosters() -> Trouble:
+    """What to say where the second workbook is needed and not there."""
+    return Trouble(
+        f"工作文件夹里没有“{ROSTERS_FILE}”。",
+        "请对这个文件夹再运行一次 toolkit init 补建（已有的内容不会改动），然后重新运行。",
+    )
+
+
+def next_batch(ledgers: Iterable[Ledger]) -> int:
+    """The number of the next batch, which is counted over all workbooks."""
+    return max(ledger.register.last_batch for ledger in ledgers) + 1
+
+
+def _office(book: Sheets) -> tuple[Office, tuple[str, ...]]:
+    """What the workbook says of the office, and what is wrong with its lists of units and headings. Raises Trouble."""
     settings, faults = read_settings(book)
-    if settings is None:
-        raise Trouble("\n".join(faults), "请在总台账的“参数”表中改正后保存，再重新运行。")
+    severities, wrong = read_severities(book)
+    if settings is None or wrong:
+        sheets = [form.sheet for form, said in ((SETTINGS, faults), (CHECKS, wrong)) if said]
+        raise Trouble("\n".join((*faults, *wrong)), f"请在总台账的“{'”“'.join(sheets)}”表中改正后保存，再重新运行。")
     units, remarks = read_units(book)
-    register = read_register(book, form)
-    return Ledger(snapshot, form, register, Office(units, settings), read_table(book, BATCHES).rows, remarks)
+    choices, doubts = choices_of(read_headings(book))
+    return Office(units, settings, severities, choices=choices), (*remarks, *doubts)
 
 
-def _demand_sheets(book: BookReader) -> None:
+def _demand_sheets(book: Sheets) -> None:
     """A workbook made before these sheets were thought of can have them, but must be given them by hand."""
     lacking = "".join(f"“{form.sheet}”" for form in (LIKELY, FILINGS) if form.sheet not in book.sheet_names)
     if lacking:
@@ -72,6 +126,15 @@ def _demand_sheets(book: BookReader) -> None:
         )
 
 
-def save_ledger(workspace: Workspace, ledger: Ledger, content: bytes, at: datetime) -> None:
-    """Replace the workbook by its next state. Raises WorkbookRefusal if it was changed or is open meanwhile."""
-    replace_workbook(ledger.snapshot, content, backups=workspace.backups, at=at)
+def save_ledgers(workspace: Workspace, ledgers: Iterable[Ledger], at: datetime) -> tuple[Path, ...]:
+    """Save the workbooks that were edited. Raises WorkbookRefusal if a file was changed or is open meanwhile.
+
+    Each workbook is replaced whole, one after the other. Where a run ends between two of them, the first knows its
+    documents and the second does not: the next run merges the rest of the same files.
+    """
+    edited = {ledger.snapshot.path: ledger for ledger in ledgers if ledger.book.content != ledger.snapshot.content}
+    for path in edited:
+        refuse_if_open(path)
+    for ledger in edited.values():
+        replace_workbook(ledger.snapshot, ledger.book.content, backups=workspace.backups, at=at)
+    return tuple(edited)

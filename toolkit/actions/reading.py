@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from toolkit.checking.checker import check
+from toolkit.checking.checker import check, check_between, check_units
+from toolkit.checking.registers import Registers
 from toolkit.checking.rules import Ground
 from toolkit.core import catalogue
 from toolkit.core.documents import Document
-from toolkit.core.findings import Finding
+from toolkit.core.findings import Finding, Severities, weighed
 from toolkit.core.records import Record, Submission
+from toolkit.core.register import RegisterRow
 from toolkit.forms import district
 from toolkit.forms.cells import to_json
 from toolkit.forms.directory import UnitDirectory
+from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.registry import SUBMITTED_FORMS, form_by_id
 from toolkit.forms.schema import Form, UnitEntry
 from toolkit.forms.settings import Settings
 from toolkit.intake import open_files
 from toolkit.reading.attribution import Context
+from toolkit.reading.headings import Choices
 from toolkit.reading.reader import read_document
 
 # Called with how much is done, how much there is, and what is being worked on.
@@ -41,10 +45,16 @@ def no_progress(done: int, total: int, what: str) -> None:
 
 @dataclass(frozen=True)
 class Office:
-    """Whose files are read: the units and settings of a district."""
+    """Whose files are read: the units and settings of a district, and how severe it takes each fault to be.
+
+    ``registers`` is what the units have reported in other registers, ``choices`` what 表头对照 says of headings.
+    """
 
     units: Sequence[UnitEntry]
     settings: Settings
+    severities: Severities = field(default_factory=dict)
+    registers: Registers = field(default_factory=Registers)
+    choices: Choices = frozenset()
 
     @property
     def directory(self) -> UnitDirectory:
@@ -71,7 +81,7 @@ def read_files(
     passwords: Passwords = no_passwords,
 ) -> Iterator[ReadFile]:
     """Read and check files one after the other, in the order given. ``passwords`` are asked for once a file is locked."""
-    context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due)
+    context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due, office.choices)
     for done, (path, documents) in enumerate(open_files(paths)):
         progress(done, len(paths), path.name)
         documents = _unlocked(path, documents, passwords)
@@ -92,10 +102,38 @@ def _unlocked(path: Path, documents: tuple[Document, ...], passwords: Passwords)
 
 
 def checked(submission: Submission, office: Office) -> Submission:
-    """A submission held against the rules of its form."""
+    """A submission held against the rules of its form, each fault as severe as the district takes it."""
+    return _held(check, submission, office)
+
+
+def held_between(submission: Submission, office: Office) -> Submission:
+    """A checked submission held against what its unit has reported in other registers, too."""
+    return _held(check_between, submission, office)
+
+
+def held_together(
+    submissions: Sequence[Submission], office: Office, form: Form = LEDGER, rows: Sequence[RegisterRow] = ()
+) -> tuple[Submission, ...]:
+    """Checked submissions held against each other, and against what other units have in the register of a form."""
+    return tuple(
+        replace(submission, findings=weighed(submission.findings, office.severities))
+        for submission in check_units(form, submissions, rows)
+    )
+
+
+def files_together(files: Sequence[ReadFile], office: Office, rows: Sequence[RegisterRow] = ()) -> tuple[ReadFile, ...]:
+    """Files with their submissions held against each other, and against the rows of the ledger."""
+    held = iter(held_together([submission for file in files for _, submission in file.submissions], office, rows=rows))
+    return tuple(
+        replace(file, submissions=tuple((document, next(held)) for document, _ in file.submissions)) for file in files
+    )
+
+
+def _held(rules: Callable[[Submission, Ground], Submission], submission: Submission, office: Office) -> Submission:
     if submission.form is None:
         return submission
-    return check(submission, Ground(form_by_id(submission.form), office.settings.campaign))
+    found = rules(submission, Ground(form_by_id(submission.form), office.settings.campaign, office.registers))
+    return replace(found, findings=weighed(found.findings, office.severities))
 
 
 def submission_json(submission: Submission) -> dict[str, object]:

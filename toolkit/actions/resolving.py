@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from toolkit.actions.filings import filing_lines, in_force
-from toolkit.actions.ledger import Ledger, open_ledger, save_ledger
+from toolkit.actions.filings import filings_after, in_force
+from toolkit.actions.ledger import LEDGER_FORM, Ledger, next_batch, open_ledgers, save_ledgers
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue import decision_words
 from toolkit.core.decisions import Left, ResolvePlan, Settled
@@ -16,7 +17,6 @@ from toolkit.forms.schema import Form
 from toolkit.forms.system import CONFLICTS, LIKELY
 from toolkit.merging.resolving import apply_resolve as applied
 from toolkit.merging.resolving import history_of_resolve, plan_resolve
-from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.decisions import Decisions, apply_resolve, read_decisions
 
 
@@ -24,18 +24,24 @@ from toolkit.workbooks.decisions import Decisions, apply_resolve, read_decisions
 class ResolveOutcome:
     """What became of the decisions. ``batch`` is None where none could be carried out.
 
-    ``done`` counts the settled rows by what was done; ``left`` says, row by row, what stays open and why.
+    ``plans`` are those of the registers about which people were asked; ``done`` counts the settled rows by what was
+    done; ``left`` says, row by row, what stays open and why.
     """
 
     batch: int | None
-    plan: ResolvePlan
+    plans: tuple[ResolvePlan, ...]
     done: tuple[tuple[str, int], ...]
     left: tuple[str, ...]
 
     @property
     def waiting(self) -> int:
         """How many rows nobody has decided."""
-        return self.plan.waiting
+        return sum(plan.waiting for plan in self.plans)
+
+    @property
+    def raised(self) -> int:
+        """How many conflicts came of it."""
+        return sum(len(plan.raised) for plan in self.plans)
 
 
 def resolve(workspace: Workspace, *, at: datetime) -> ResolveOutcome:
@@ -44,49 +50,56 @@ def resolve(workspace: Workspace, *, at: datetime) -> ResolveOutcome:
     Where a cell has changed since its conflict was written, the sheet gets the present value, and the decision is to
     be made anew.
     """
-    ledger = open_ledger(workspace)
-    decisions = read_decisions(BookReader(ledger.content), ledger.form)
-    plan = plan_resolve(
+    ledgers = open_ledgers(workspace)
+    number = next_batch(ledgers)
+    asked = [(ledger, read_decisions(ledger.book, ledger.form)) for ledger in ledgers]
+    planned = [(ledger, decisions, _plan(ledger, decisions, number)) for ledger, decisions in asked]
+    for ledger, decisions, plan in planned:
+        if plan.settles_anything or plan.outdated:
+            _write(ledger, plan, decisions, at)
+    save_ledgers(workspace, ledgers, at)
+    plans = tuple(plan for _, _, plan in planned)
+    batch = number if any(plan.settles_anything for plan in plans) else None
+    left = tuple(_sentence(ledger, left) for ledger, _, plan in planned for left in plan.left)
+    return ResolveOutcome(batch, plans, _done(plans), left)
+
+
+def _plan(ledger: Ledger, decisions: Decisions, batch: int) -> ResolvePlan:
+    return plan_resolve(
         ledger.form,
         ledger.register,
         decisions.conflicts,
         decisions.likely,
-        batch=ledger.next_batch,
+        batch=batch,
         guarded=decisions.guarded,
     )
-    done = _done(plan)
-    if plan.settles_anything or plan.outdated:
-        save_ledger(workspace, ledger, _written(ledger, plan, decisions, done, at), at)
-    batch = plan.batch if plan.settles_anything else None
-    return ResolveOutcome(batch, plan, done, tuple(_sentence(ledger.form, left) for left in plan.left))
 
 
-def _written(
-    ledger: Ledger, plan: ResolvePlan, decisions: Decisions, done: tuple[tuple[str, int], ...], at: datetime
-) -> bytes:
+def _write(ledger: Ledger, plan: ResolvePlan, decisions: Decisions, at: datetime) -> None:
     form, register = ledger.form, ledger.register
-    lines = [_batch_row(plan, done, at)] if plan.settles_anything else []
+    lines = [_batch_row(form, plan, at)] if plan.settles_anything else []
     after = applied(form, register, plan, decisions.conflicts)
-    filings = filing_lines(form, ledger.office.units, after.rows, in_force(ledger.batches))
+    filings = filings_after(ledger, after.rows, in_force(ledger.batches))
     history = history_of_resolve(form, register, plan, at)
-    return apply_resolve(ledger.content, form, plan, history, lines, at, filings)
+    apply_resolve(ledger.book, form, plan, history, lines, at, filings)
 
 
-def _done(plan: ResolvePlan) -> tuple[tuple[str, int], ...]:
+def _done(plans: Sequence[ResolvePlan]) -> tuple[tuple[str, int], ...]:
     """How often each thing was done, in the order of the catalogue."""
-    counts = Counter(settled.outcome for settled in (*plan.conflicts, *plan.likely))
+    counts = Counter(settled.outcome for plan in plans for settled in (*plan.conflicts, *plan.likely))
     return tuple((outcome, counts[outcome]) for outcome in decision_words.COUNTED if counts[outcome])
 
 
-def _batch_row(plan: ResolvePlan, done: tuple[tuple[str, int], ...], at: datetime) -> dict[str, Value]:
+def _batch_row(form: Form, plan: ResolvePlan, at: datetime) -> dict[str, Value]:
     """The line of 合并记录 for a run of decisions."""
     return {
         "batch": plan.batch,
         "at": at.strftime("%Y-%m-%d %H:%M"),
+        "form": form.sheet,
         "result": decision_words.RESULT,
         "changed": len({setting.id for setting in plan.settings}),
         "conflicts": len(plan.raised),
-        "explanation": said(done) + "。",
+        "explanation": said(_done([plan])) + "。",
     }
 
 
@@ -95,28 +108,30 @@ def said(done: tuple[tuple[str, int], ...]) -> str:
     return "，".join(f"{decision_words.COUNTED[outcome]}{count}条" for outcome, count in done)
 
 
-def _sentence(form: Form, left: Left) -> str:
+def _sentence(ledger: Ledger, left: Left) -> str:
+    book = "" if ledger.form.id == LEDGER_FORM else f"“{ledger.snapshot.path.stem}”的"
     sheet = CONFLICTS.sheet if left.column else LIKELY.sheet
-    what = f"{left.id}的“{form.column(left.column).name}”" if left.column else left.id
+    what = f"{left.id}的“{ledger.form.column(left.column).name}”" if left.column else left.id
     reason = decision_words.LEFT[left.reason].format_map(left.params)
-    return f"“{sheet}”第{left.row}行（{what}）：{reason}。"
+    return f"{book}“{sheet}”第{left.row}行（{what}）：{reason}。"
 
 
 def outcome_json(outcome: ResolveOutcome) -> dict[str, object]:
     """A run of decisions as plain data."""
-    plan = outcome.plan
+    plans = outcome.plans
+    left = [left for plan in plans for left in plan.left]
     return {
         "batch": outcome.batch,
-        "conflicts": [_settled_json(settled) for settled in plan.conflicts],
-        "likely": [_settled_json(settled) for settled in plan.likely],
-        "changed": [{"id": setting.id, "column": setting.column} for setting in plan.settings],
-        "removed": list(plan.removed),
-        "raised": [{"id": conflict.id, "column": conflict.column} for conflict in plan.raised],
+        "conflicts": [_settled_json(settled) for plan in plans for settled in plan.conflicts],
+        "likely": [_settled_json(settled) for plan in plans for settled in plan.likely],
+        "changed": [{"id": setting.id, "column": setting.column} for plan in plans for setting in plan.settings],
+        "removed": [id for plan in plans for id in plan.removed],
+        "raised": [{"id": conflict.id, "column": conflict.column} for plan in plans for conflict in plan.raised],
         "left": [
-            {"row": left.row, "id": left.id, "column": left.column or None, "reason": left.reason, "message": message}
-            for left, message in zip(plan.left, outcome.left, strict=True)
+            {"row": row.row, "id": row.id, "column": row.column or None, "reason": row.reason, "message": message}
+            for row, message in zip(left, outcome.left, strict=True)
         ],
-        "waiting": plan.waiting,
+        "waiting": outcome.waiting,
     }
 
 

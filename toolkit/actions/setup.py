@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.actions.ledger import open_ledger
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
@@ -13,11 +14,12 @@ from toolkit.forms import district
 from toolkit.forms.registry import SUBMITTED_FORMS
 from toolkit.workbooks.blank import build_blank
 from toolkit.workbooks.district import Member, build_district
+from toolkit.workbooks.rosters import build_rosters
 
 
 @dataclass(frozen=True)
 class SetUp:
-    """What was set up; ``kept`` tells that a district's workbook was there and stayed untouched."""
+    """What was set up; ``kept`` tells that a district's ledger was there and stayed untouched."""
 
     workspace: Workspace
     kept: bool
@@ -32,6 +34,9 @@ def init(root: Path, office: Office = OFFICE_OF_THE_NOTICE) -> SetUp:
     if not kept:
         members = [Member(*member) for member in district.MEMBERS]
         build_district(workspace.ledger, settings=office.settings, units=office.units, members=members)
+    if not workspace.rosters.exists():
+        settings = open_ledger(workspace).office.settings if kept else office.settings
+        build_rosters(workspace.rosters, settings=settings)
     return SetUp(workspace, kept, write_blanks(workspace.blanks, (), office))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from toolkit.actions.ledger import Ledger, open_ledger
+from toolkit.actions.ledger import Ledger, open_ledgers
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue.decision_words import RESULT
@@ -15,7 +15,6 @@ from toolkit.forms.cells import to_json, to_text
 from toolkit.forms.schema import Column, Form
 from toolkit.forms.system import CONFLICTS, LIKELY
 from toolkit.merging.tracing import Birth, Step, trace
-from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.register import number_of
 from toolkit.workbooks.tables import Table, TableRow, read_table
 from toolkit.workbooks.traces import read_row_history
@@ -64,7 +63,8 @@ class CellHistory:
 class RowHistory:
     """All that is known of a row. ``row`` is its place on the sheet, 0 where it is not in the ledger any more.
 
-    ``conflicts`` and ``likely`` are the lines of 冲突待定 and 疑似重复 that name it.
+    ``conflicts`` and ``likely`` are the lines of 冲突待定 and 疑似重复 that name it. ``extras`` is what the unit sent last
+    in the same row under headings that the form does not have, a line for each, and ``extras_source`` where.
     """
 
     id: str
@@ -73,13 +73,16 @@ class RowHistory:
     cells: tuple[CellHistory, ...]
     conflicts: tuple[TableRow, ...]
     likely: tuple[TableRow, ...]
+    extras: str = ""
+    extras_source: str = ""
 
 
 def history(workspace: Workspace, id: str) -> RowHistory:
     """Tell where every cell of a row came from. Raises Trouble for an id that was never given, or WorkbookRefusal."""
-    ledger = open_ledger(workspace)
-    book, form = BookReader(ledger.content), ledger.form
     id = id.strip()
+    ledgers = open_ledgers(workspace)
+    ledger = next((ledger for ledger in ledgers if number_of(ledger.form, id)), ledgers[0])
+    book, form = ledger.book, ledger.form
     row = next((row for row in ledger.register.rows if row.id == id), None)
     base = ledger.register.bases.get(id)
     kept = read_row_history(book, form, id)
@@ -94,7 +97,9 @@ def history(workspace: Workspace, id: str) -> RowHistory:
     )
     unit = row.unit if row else next((cell.changes[0].new for cell in cells if _names_unit(form, cell)), "")
     conflicts, likely = (_naming(read_table(book, sheet), id) for sheet in (CONFLICTS, LIKELY))
-    return RowHistory(id, unit, row.row if row else 0, cells, conflicts, likely)
+    sent = base.provenance if base else None
+    extras = (sent.extras, sent.label) if sent and sent.extras else ("", "")
+    return RowHistory(id, unit, row.row if row else 0, cells, conflicts, likely, *extras)
 
 
 def _names_unit(form: Form, cell: CellHistory) -> bool:
@@ -176,6 +181,8 @@ def history_json(history: RowHistory) -> dict[str, object]:
         ],
         "conflicts": [_row_json(CONFLICTS, row) for row in history.conflicts],
         "likely": [_row_json(LIKELY, row) for row in history.likely],
+        "extras": history.extras or None,
+        "extras_source": history.extras_source or None,
     }
 
 

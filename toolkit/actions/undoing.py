@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from toolkit.actions.filings import filing_lines, in_force
-from toolkit.actions.ledger import Ledger, open_ledger, save_ledger
+from toolkit.actions.filings import filings_after, in_force
+from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue.decision_words import RESULT
@@ -19,10 +19,10 @@ from toolkit.merging import apply_undo as undone
 from toolkit.merging import plan_undo
 from toolkit.merging.since import Touched, touched_since
 from toolkit.merging.undoing import EDITED
-from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.decisions import rows_with_more
+from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.register import read_history
-from toolkit.workbooks.tables import read_table
+from toolkit.workbooks.tables import TableRow, read_table
 from toolkit.workbooks.undo import apply_undo
 
 _SHOWN = 15
@@ -48,35 +48,57 @@ def undo(workspace: Workspace, *, at: datetime, batch: int | None = None) -> Und
     An earlier batch goes only if no later one has touched the same cells, or carried out a decision about what the
     batch asked; else the Trouble says which.
     """
-    ledger = open_ledger(workspace)
-    number = _last_batch(ledger) if batch is None else _known_batch(ledger, batch)
-    book, form = BookReader(ledger.content), ledger.form
-    history = read_history(book, form)
-    obstacles = [*_touched(form, history, number), *_decided(book, number)]
+    ledgers = open_ledgers(workspace)
+    number = _last_batch(ledgers) if batch is None else _known_batch(ledgers, batch)
+    # A batch may have written into several workbooks, and one that was cut off into some of them.
+    own = [ledger for ledger in ledgers if any(_stands(row, number) for row in ledger.batches)]
+    obstacles = [entry for ledger in own for entry in _obstacles(ledger, number)]
     if obstacles:
-        raise _refusal(number, obstacles)
-    plan = _sparing(plan_undo(form, ledger.register, history, number), rows_with_more(book, form))
-    after = undone(form, ledger.register, plan)
-    filings = filing_lines(form, ledger.office.units, after.rows, in_force(ledger.batches, without=number))
-    save_ledger(workspace, ledger, apply_undo(ledger.content, form, plan, at, filings), at)
-    decisions = any(row.number("batch") == number and row.text("result") == RESULT for row in ledger.batches)
-    return _outcome(form, plan, decisions=decisions)
+        raise _refusal(number, list(dict.fromkeys(obstacles)))
+    plans = [(ledger, _plan(ledger, number)) for ledger in own]
+    for ledger, plan in plans:
+        after = undone(ledger.form, ledger.register, plan)
+        filings = filings_after(ledger, after.rows, in_force(ledger.batches, without=number))
+        apply_undo(ledger.book, ledger.form, plan, at, filings)
+    save_ledgers(workspace, own, at)
+    decisions = any(_stands(row, number) and row.text("result") == RESULT for row in _lines(own))
+    return _outcome(number, plans, decisions=decisions)
 
 
-def _last_batch(ledger: Ledger) -> int:
-    batches = [row.number("batch") for row in ledger.batches if not row.text("undone")]
+def _lines(ledgers: Iterable[Ledger]) -> Iterator[TableRow]:
+    """The lines of every 合并记录, those of a workbook as often as it has registers."""
+    return (row for ledger in ledgers for row in ledger.batches)
+
+
+def _stands(row: TableRow, batch: int) -> bool:
+    return row.number("batch") == batch and not row.text("undone")
+
+
+def _last_batch(ledgers: Iterable[Ledger]) -> int:
+    batches = [row.number("batch") for row in _lines(ledgers) if not row.text("undone")]
     if not batches:
         raise Trouble("没有可以撤销的合并。", "“合并记录”中没有未撤销的批次。")
     return max(batches)
 
 
-def _known_batch(ledger: Ledger, batch: int) -> int:
-    lines = [row for row in ledger.batches if row.number("batch") == batch]
+def _known_batch(ledgers: Iterable[Ledger], batch: int) -> int:
+    lines = [row for row in _lines(ledgers) if row.number("batch") == batch]
     if not lines:
         raise Trouble(f"没有第{batch}批。", "请在“合并记录”中查看批次。")
     if all(row.text("undone") for row in lines):
         raise Trouble(f"第{batch}批已经撤销过了（{lines[0].text('undone')}）。")
     return batch
+
+
+def _plan(ledger: Ledger, batch: int) -> UndoPlan:
+    history = read_history(ledger.book, ledger.form)
+    plan = plan_undo(ledger.form, ledger.register, history, batch)
+    return _sparing(plan, rows_with_more(ledger.book, ledger.form))
+
+
+def _obstacles(ledger: Ledger, batch: int) -> Iterator[tuple[int, str]]:
+    yield from _touched(ledger.form, read_history(ledger.book, ledger.form), batch)
+    yield from _decided(ledger.book, batch)
 
 
 def _touched(form: Form, history: Sequence[HistoryEntry], batch: int) -> Iterator[tuple[int, str]]:
@@ -89,7 +111,7 @@ def _what(form: Form, touched: Touched) -> str:
     return f"的“{form.column(touched.column).name}”" if touched.column else "整行"
 
 
-def _decided(book: BookReader, batch: int) -> Iterator[tuple[int, str]]:
+def _decided(book: Sheets, batch: int) -> Iterator[tuple[int, str]]:
     """Decisions of people about what the batch had asked, carried out by a later batch."""
     for form in (CONFLICTS, LIKELY):
         for row in read_table(book, form).rows:
@@ -104,7 +126,7 @@ def _refusal(batch: int, obstacles: Sequence[tuple[int, str]]) -> Trouble:
     later = "、".join(f"第{number}批" for number in sorted({number for number, _ in obstacles}, reverse=True))
     return Trouble(
         f"第{batch}批不能单独撤销，后面的批次动过同样的内容：{'；'.join(words[:_SHOWN])}{more}。",
-        f"请先按顺序撤销{later}，再撤销第{batch}批。总台账没有改动。",
+        f"请先按顺序撤销{later}，再撤销第{batch}批。工作簿没有改动。",
     )
 
 
@@ -115,10 +137,16 @@ def _sparing(plan: UndoPlan, guarded: frozenset[str]) -> UndoPlan:
     return replace(plan, removed=removed, kept=(*plan.kept, *spared))
 
 
-def _outcome(form: Form, plan: UndoPlan, *, decisions: bool) -> UndoOutcome:
-    restored = [cell for cell in plan.cells if cell.column in _ids(form)]
-    kept = tuple(_sentence(form, kept) for kept in plan.kept if not kept.column or kept.column in _ids(form))
-    return UndoOutcome(plan.batch, len(restored), len(plan.removed), kept, decisions)
+def _outcome(batch: int, plans: Sequence[tuple[Ledger, UndoPlan]], *, decisions: bool) -> UndoOutcome:
+    restored = [cell for ledger, plan in plans for cell in plan.cells if cell.column in _ids(ledger.form)]
+    removed = sum(len(plan.removed) for _, plan in plans)
+    kept = tuple(
+        _sentence(ledger.form, kept)
+        for ledger, plan in plans
+        for kept in plan.kept
+        if not kept.column or kept.column in _ids(ledger.form)
+    )
+    return UndoOutcome(batch, len(restored), removed, kept, decisions)
 
 
 def _ids(form: Form) -> frozenset[str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.actions.trouble import Trouble
+from toolkit.forms import registry
 
-LEDGER = "区级总台账.xlsx"
+LEDGER, ROSTERS = (f"{book.name}.xlsx" for book in registry.BOOKS)
 FOLDERS = ("空白表", "收件", "退回", "归档", "文稿", "备份")
 
 
@@ -23,6 +24,11 @@ class Workspace:
     def ledger(self) -> Path:
         """The district's workbook."""
         return self.root / LEDGER
+
+    @property
+    def rosters(self) -> Path:
+        """The district's second workbook, with the registers of people and items."""
+        return self.root / ROSTERS
 
     @property
     def blanks(self) -> Path:
@@ -43,6 +49,10 @@ class Workspace:
     def archive(self) -> Path:
         """What was merged, by batch."""
         return self.root / "归档"
+
+    def batch_folder(self, batch: int) -> Path:
+        """Where the originals of a batch lie."""
+        return self.archive / f"第{batch:04d}批"
 
     @property
     def documents(self) -> Path:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from toolkit.checking.registers import Registers
 from toolkit.core.catalogue import find
 from toolkit.core.findings import Finding
 from toolkit.core.records import Record, Submission
+from toolkit.core.values.phones import is_phone
 from toolkit.core.values.text import is_nil, looks_like_formula
-from toolkit.forms.schema import Campaign, Form, Kind
+from toolkit.forms.schema import Campaign, Column, Form, Kind
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Ground:
 
     form: Form
     campaign: Campaign
+    registers: Registers = field(default_factory=Registers)
 
 
 RecordRule = Callable[[Record, Submission, Ground], Iterator[Finding]]
@@ -30,9 +33,14 @@ def required_cells(record: Record, submission: Submission, ground: Ground) -> It
         if not column.required or column.id not in record.values or column.kind is Kind.TICKS:
             continue
         if not record.texts.get(column.id) or (is_nil(record.texts[column.id]) and not column.nil_allowed):
-            yield find(
-                "missing_required", record.cell(column.id), record.location, heading=column.name, help=column.help
-            )
+            yield missing(record, column)
+
+
+def missing(record: Record, column: Column) -> Finding:
+    """The finding on a required cell that is blank, or says on purpose that there is nothing."""
+    text = record.texts.get(column.id, "")
+    place = record.cell(column.id), record.location
+    return find("missing_required", *place, heading=column.name, help=column.help, nil=text)
 
 
 def at_least_one_tick(record: Record, submission: Submission, ground: Ground) -> Iterator[Finding]:
@@ -68,6 +76,34 @@ def length_of_text(record: Record, submission: Submission, ground: Ground) -> It
                 length=length,
                 limit=column.max_length,
             )
+
+
+def phone_numbers(record: Record, submission: Submission, ground: Ground) -> Iterator[Finding]:
+    """A telephone number can be dialled."""
+    for column in ground.form.submitted:
+        text = record.texts.get(column.id, "")
+        if column.kind is Kind.PHONE and text and not is_nil(text) and not is_phone(text):
+            yield find("phone_unclear", record.cell(column.id), record.location, heading=column.name, text=text[:20])
+
+
+def reporters_phone(submission: Submission, ground: Ground) -> Iterator[Finding]:
+    """So can the reporter's, which stands beside the table."""
+    text = submission.phone or ""
+    field = next((field for field in ground.form.meta if field.kind is Kind.PHONE), None)
+    if field and text and not is_nil(text) and not is_phone(text):
+        yield find("phone_unclear", submission.meta_cells.get(field.id), heading=field.label, text=text[:20])
+
+
+def filed_within_campaign(submission: Submission, ground: Ground) -> Iterator[Finding]:
+    """Nothing is filed before the campaign began; mostly it is the year that is wrong."""
+    if filed_early(submission, ground):
+        where, start = submission.meta_cells.get("filled_on"), ground.campaign.start
+        yield find("filed_before_campaign", where, filled_on=submission.filled_on, start=start)
+
+
+def filed_early(submission: Submission, ground: Ground) -> bool:
+    """Whether the filing date cannot be right, so that nothing can be held against it."""
+    return submission.filled_on is not None and submission.filled_on < ground.campaign.start
 
 
 def repeated_rows(submission: Submission, ground: Ground) -> Iterator[Finding]:

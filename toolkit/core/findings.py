@@ -6,8 +6,8 @@ catalogue. Exceptions are for operators' trouble and for bugs, never for what a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from toolkit.core.locations import Location
@@ -31,3 +31,17 @@ class Finding:
     params: Mapping[str, str] = field(default_factory=dict)
     # The row whose record the finding judges; a finding on the heading or the file has none.
     record: Location | None = None
+
+
+# The severity that a district chose for a code; None switches the rule off.
+Severities = Mapping[str, Severity | None]
+
+
+def weighed(findings: Iterable[Finding], chosen: Severities) -> tuple[Finding, ...]:
+    """The findings with the severities that a district chose; those of rules that it switched off are left out."""
+    severities = ((finding, chosen.get(finding.code, finding.severity)) for finding in findings)
+    return tuple(
+        finding if finding.severity is severity else replace(finding, severity=severity)
+        for finding, severity in severities
+        if severity is not None
+    )

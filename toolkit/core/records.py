@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from toolkit.core.documents import Source
 from toolkit.core.findings import Finding, Severity
-from toolkit.core.locations import Location
+from toolkit.core.locations import Area, Location
 from toolkit.core.values import Value
 
 
@@ -25,7 +25,7 @@ class Record:
     """One row of a form. ``values``, ``texts`` and ``cells`` are keyed by column id.
 
     ``texts`` holds what the cells said, word for word; ``extras`` what stood under headings that the
-    form does not have, keyed by heading, so that nothing is dropped.
+    form does not have, or under none, keyed by heading, so that nothing is dropped.
     """
 
     location: Location
@@ -39,6 +39,30 @@ class Record:
     def cell(self, column: str) -> Location:
         """The cell of a column, or the row itself where the form had no such column."""
         return self.cells.get(column, self.location)
+
+
+@dataclass(frozen=True)
+class DoubtfulHeading:
+    """A heading that nobody has said the meaning of, though it resembles a column that its table lacks.
+
+    ``form`` is the id of the table's form, ``proposal`` that of what the heading resembles (``forms.targets``);
+    ``samples`` are a few of the texts below it.
+    """
+
+    form: str
+    text: str
+    location: Location
+    proposal: str
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TablePlace:
+    """Where a table stands on a sheet. Headings and all columns lie in ``area``, which ends with the last record."""
+
+    sheet: str
+    area: Area
+    last_heading: int  # the lowest row of the headings
 
 
 @dataclass(frozen=True)
@@ -61,6 +85,9 @@ class Submission:
     rejection: Finding | None = None
     # The cells from which unit, filled_on, reporter and phone were read.
     meta_cells: Mapping[str, Location] = field(default_factory=dict)
+    # The tables that its records stand in, but for those that carry on without headings.
+    tables: tuple[TablePlace, ...] = ()
+    doubtful: tuple[DoubtfulHeading, ...] = ()
 
     @property
     def status(self) -> Status:

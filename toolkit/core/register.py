@@ -20,6 +20,7 @@ class Provenance:
     """Where a row of the register was last submitted. ``sheet`` and ``row`` are those of the unit's file.
 
     ``filled_on`` is the filing date that the file states; of two files with such dates the later one counts.
+    ``extras`` is what the row said under headings that the form does not have, a line for each.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Provenance:
     received: date
     batch: int
     filled_on: date | None = None
+    extras: str = ""
 
     @property
     def document(self) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from toolkit.core.documents import CellError, CellValue
+from toolkit.core.documents import CellValue
 from toolkit.core.values import DateSpan, Deadline, DueKind, Parsed, Value
 from toolkit.core.values.dates import Lean, Reference, parse_date
 from toolkit.core.values.deadlines import parse_deadline
-from toolkit.core.values.text import as_text, fold, tidy
+from toolkit.core.values.text import as_text, error_shown, fold, tidy
 from toolkit.core.values.ticks import parse_names, parse_tick
 from toolkit.forms.schema import Column, Kind
 
@@ -23,8 +23,8 @@ DUE_WORDS = {DueKind.IMMEDIATE: "立行立改", DueKind.DONE: "已完成", DueKi
 
 def parse_cell(column: Column, value: CellValue, reference: Reference = Reference()) -> Parsed[Value]:
     """Read one cell of a column that has one cell to a row (all kinds but TICKS)."""
-    if isinstance(value, CellError):
-        return Parsed(None, "cell_error", {"text": value.code})
+    if error := error_shown(value):
+        return Parsed(None, "cell_error", {"text": error})
     match column.kind:
         case Kind.DATES:
             return parse_date(value, reference)
@@ -42,14 +42,19 @@ def parse_cell(column: Column, value: CellValue, reference: Reference = Referenc
 
 def parse_ticks(column: Column, cells: Mapping[str, CellValue]) -> Parsed[Value]:
     """Read the sub-columns of a TICKS column, keyed by option id."""
-    ticks = {option: parse_tick(value) for option, value in cells.items()}
+    error = next(filter(None, map(error_shown, cells.values())), "")
+    ticks = {option: parse_tick(value) for option, value in cells.items() if not error_shown(value)}
     chosen = tuple(option.id for option in column.options if option.id in ticks and ticks[option.id].value)
+    if error:
+        return Parsed(chosen, "cell_error", {"text": error})
     unclear = next((tick for tick in ticks.values() if tick.fault), None)
     return Parsed(chosen, unclear.fault, unclear.params) if unclear else Parsed(chosen)
 
 
 def parse_options(column: Column, value: CellValue) -> Parsed[Value]:
     """Read a TICKS column that names its options in one cell."""
+    if error := error_shown(value):
+        return Parsed((), "cell_error", {"text": error})
     return parse_names(value, {option.id: option.names for option in column.options})
 
 
@@ -65,8 +70,7 @@ def _choice(column: Column, value: CellValue) -> Parsed[Value]:
     for option in column.options:
         if folded in {fold(name) for name in option.names}:
             return Parsed(option.id)
-    legal = "、".join(option.label for option in column.options)
-    return Parsed(None, "unknown_choice", {"text": text, "legal": legal})
+    return Parsed(None, "unknown_choice", {"text": text})
 
 
 def _whole(value: CellValue) -> Parsed[Value]:

@@ -47,6 +47,10 @@ class UnitDirectory:
         key = self._key(name)
         return self._by_key.get(key) or self._by_key.get(key.removeprefix("区")) if key else None
 
+    def find_any(self, name: str) -> UnitEntry | None:
+        """The unit of that name, or the one that the name mentions, as that of one of its offices does."""
+        return self.find(name) or self.find_within(name)
+
     def find_within(self, text: str) -> UnitEntry | None:
         """The one unit that a text (a file name, a title) mentions; None if none or several are."""
         key = fold(text).translate(_VARIANTS)

@@ -1,12 +1,36 @@
-"""The list of all declared forms."""
+"""The list of all declared forms, and which workbook of a workspace keeps the register of each."""
 
 from __future__ import annotations
 
-from toolkit.forms import coordination_members, rectification_ledger, settings, units
+from dataclasses import dataclass
+
+from toolkit.forms import (
+    assisted_service_agents,
+    coordination_members,
+    experience_officers,
+    leaders,
+    rectification_ledger,
+    service_items,
+    settings,
+    units,
+)
 from toolkit.forms.schema import Form
 
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook of a workspace, by its name without the district's, and the forms whose registers it keeps."""
+
+    name: str
+    forms: tuple[Form, ...]
+
+
+LEDGER = Book("区级总台账", (rectification_ledger.FORM,))
+ROSTERS = Book("名册与排班", (service_items.FORM, leaders.FORM, assisted_service_agents.FORM, experience_officers.FORM))
+BOOKS = (LEDGER, ROSTERS)
+
 # Forms that units fill in and send: the reader tries each of them on a table.
-SUBMITTED_FORMS: tuple[Form, ...] = (rectification_ledger.FORM,)
+SUBMITTED_FORMS: tuple[Form, ...] = tuple(form for book in BOOKS for form in book.forms)
 # Sheets that the district keeps for itself.
 DISTRICT_FORMS: tuple[Form, ...] = (units.FORM, coordination_members.FORM, settings.FORM)
 

@@ -125,7 +125,9 @@ class MetaField:
 class Form:
     """A register's form. ``key`` names the columns that tell one row of a unit from another.
 
-    A row whose column ``closed[0]`` holds the option ``closed[1]`` takes no change from a submission.
+    A row whose column ``closed[0]`` holds the option ``closed[1]`` takes no change from a submission. Where ``key_is_whole``
+    is not set, several rows may share a key, told apart by their texts, and two units may report the same. ``words`` are
+    those of which a title has one, where the headings alone could be those of another table.
     """
 
     id: str
@@ -135,6 +137,8 @@ class Form:
     meta: tuple[MetaField, ...] = ()
     notes: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    key_is_whole: bool = False
+    words: tuple[str, ...] = ()
     id_prefix: str = ""
     identity: str = ""       # the register's column that holds a row's stable id
     unit_column: str = ""    # the register's column that holds the reporting unit

@@ -6,15 +6,17 @@ Each command imports its action itself, so that none waits for the libraries of 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
+from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, files_together, read_files, submission_json
 from toolkit.actions.workspace import open_workspace
 from toolkit.core.findings import Severity
+from toolkit.core.register import RegisterRow
 from toolkit.hosts import failures, ledger_commands, screen, views
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
@@ -28,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。",
 )
-report_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成 Word 文稿。")
+report_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿。")
 app.add_typer(report_app, name="report")
 postbox_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="从邮箱取报送件。")
 app.add_typer(postbox_app, name="postbox")
@@ -41,11 +43,17 @@ OptionalFiles = Annotated[
 
 
 def _office(folder: Path | None) -> Office:
+    return _ledger(folder)[0]
+
+
+def _ledger(folder: Path | None) -> tuple[Office, Sequence[RegisterRow]]:
+    """Whose files are read, and what the ledger has; without a workspace nothing yet."""
     if folder is None:
-        return OFFICE_OF_THE_NOTICE
+        return OFFICE_OF_THE_NOTICE, ()
     from toolkit.actions.ledger import open_ledger
 
-    return open_ledger(open_workspace(folder)).office
+    ledger = open_ledger(open_workspace(folder))
+    return ledger.office, ledger.register.rows
 
 
 def _day(as_of: datetime | None) -> date:
@@ -54,7 +62,7 @@ def _day(as_of: datetime | None) -> date:
 
 @app.command(cls=Command)
 def init(folder: Annotated[Path, typer.Argument(help="新工作文件夹的位置。", metavar="文件夹")]) -> None:
-    """建立工作文件夹：总台账、空白表和收件、退回、归档等文件夹。已有的内容不会改动。
+    """建立工作文件夹：总台账、名册与排班、空白表和收件、退回、归档等文件夹。已有的内容不会改动。
 
     例：toolkit init 台账2023
     """
@@ -96,18 +104,39 @@ def read(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -
 
 
 @app.command(cls=Command)
-def check(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -> None:
+def check(
+    files: Files,
+    as_json: AsJson = False,
+    workspace: MaybeFolder = None,
+    send_back: Annotated[
+        bool, typer.Option("--return", help="把有错的文件标好错处，连同退回通知放进工作文件夹的“退回”。")
+    ] = False,
+    by: Annotated[
+        datetime | None,
+        typer.Option("--by", formats=["%Y-%m-%d"], help="退回通知要求的重报日期；默认按“参数”。", metavar="日期"),
+    ] = None,
+) -> None:
     """校验报送文件，一次列出全部问题和修改办法。有记录不能合并时，退出码为 1。
 
-    例：toolkit check 收件/区医保局台账.xlsx
+    例：toolkit check 收件/区医保局台账.xlsx --workspace 台账2023 --return --by 2023-11-24
     """
+    if send_back and workspace is None:
+        raise typer.BadParameter("需要用 --workspace 指明工作文件夹。", param_hint="--return")
+    office, rows = _ledger(workspace)
     with screen.progress("校验") as progress:
-        answers = list(read_files(files, _office(workspace), progress, file_passwords))
+        answers = files_together(list(read_files(files, office, progress, file_passwords)), office, rows)
     submissions = [submission for file in answers for _, submission in file.submissions]
     if as_json:
         print_json([submission_json(submission) for submission in submissions])
     else:
-        views.show_findings(answers)
+        views.show_findings(answers, returning=send_back)
+    if send_back and workspace:
+        from toolkit.actions.returning import Occasion, return_faulty
+
+        occasion = Occasion(office.settings, date.today(), by.date() if by else None)
+        returned = return_faulty(open_workspace(workspace), answers, occasion)
+        if not as_json:
+            views.show_returned(returned)
     errors = any(finding.severity is Severity.ERROR for s in submissions for finding in s.findings)
     if errors or any(submission.rejection for submission in submissions):
         raise typer.Exit(1)
@@ -120,11 +149,11 @@ def merge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试算，不改动任何文件。")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """把报送文件合并进总台账。先备份；可用 toolkit undo 撤销。
+    """把报送文件合并进总台账和名册。先备份；可用 toolkit undo 撤销。
 
     例：toolkit merge --workspace 台账2023
     """
-    from toolkit.actions import merging
+    from toolkit.actions import merging, outcomes
 
     place = open_workspace(workspace)
     with screen.progress("合并") as progress:
@@ -132,7 +161,7 @@ def merge(
             place, files or None, at=datetime.now(), dry_run=dry_run, progress=progress, passwords=file_passwords
         )
     if as_json:
-        print_json(merging.outcome_json(outcome))
+        print_json(outcomes.outcome_json(outcome))
     else:
         views.show_merge(place, outcome)
 
@@ -144,12 +173,12 @@ for _command in ledger_commands.COMMANDS:
 @app.command(cls=Command)
 def show(
     form: Annotated[
-        str, typer.Argument(help="登记表代码，如 rectification_ledger。", metavar="登记表")
+        str, typer.Argument(help="登记表代码，如 rectification_ledger、leaders。", metavar="登记表")
     ] = "rectification_ledger",
     workspace: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """列出总台账中的记录。
+    """列出总台账或名册中的记录。
 
     例：toolkit show rectification_ledger --workspace 台账2023 --json
     """
@@ -195,6 +224,31 @@ def summary(
     path, _ = reporting.write_report(open_workspace(workspace), out, _day(as_of))
     screen.say(f"已生成 {path}", "green")
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
+
+
+@report_app.command("faults", cls=Command)
+def faults(
+    workspace: Folder = HERE,
+    batch: Annotated[
+        int | None,
+        typer.Option("--batch", help="只统计这一批；默认统计全部批次。", metavar="批次", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="文件位置；默认在“文稿”文件夹。", metavar="文件")
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """生成报送材料问题一览（Excel，一页）：哪些问题最常见，哪些单位需要指导。
+
+    例：toolkit report faults --workspace 台账2023
+    """
+    from toolkit.actions import fault_overview
+
+    with screen.progress("校验") as progress:
+        done = fault_overview.write_fault_overview(
+            open_workspace(workspace), _day(as_of), batch=batch, out=out, progress=progress, passwords=file_passwords
+        )
+    views.show_fault_overview(done)
 
 
 @app.command(cls=Command)

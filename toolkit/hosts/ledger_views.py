@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue import decision_words
 from toolkit.forms.cells import to_text
+from toolkit.forms.headings import HEADINGS
 from toolkit.forms.system import CONFLICTS, FILINGS, LIKELY
 from toolkit.hosts.screen import say, table
 
@@ -27,8 +28,8 @@ def show_resolve(workspace: Workspace, outcome: ResolveOutcome) -> None:
         say(f"{decision_words.COUNTED[what]}：{count} 条", "green")
     for sentence in outcome.left:
         say(f"  未处理：{sentence}", "yellow")
-    if outcome.plan.raised:
-        say(f"并入时又有 {len(outcome.plan.raised)} 处与区级的修改不一致，已列入“{CONFLICTS.sheet}”。", "yellow")
+    if outcome.raised:
+        say(f"并入时又有 {outcome.raised} 处与区级的修改不一致，已列入“{CONFLICTS.sheet}”。", "yellow")
     if outcome.waiting:
         say(f"还有 {outcome.waiting} 条没有选择处理意见。")
     if outcome.batch is None:
@@ -65,10 +66,15 @@ def show_status(status: Status) -> None:
     say(
         f"台账 {status.rows} 条，其中问题 {status.problems} 个，未整改 {status.open} 个，已过时限 {status.overdue} 个。"
     )
+    _show_registers(status)
     _show_waiting(CONFLICTS.sheet, status.conflicts)
     _show_waiting(LIKELY.sheet, status.likely)
     if status.conflicts.decided or status.likely.decided:
         say("有已选好的处理意见，请运行 toolkit resolve 执行。", "cyan")
+    if status.headings:
+        say(f"“{HEADINGS.sheet}”有 {status.headings} 个表头等待选定栏目。", "yellow")
+    for remark in status.remarks:
+        say(remark, "yellow")
 
 
 def _show_states(status: Status) -> None:
@@ -82,6 +88,15 @@ def _show_states(status: Status) -> None:
             say(f"{state.label}：{'、'.join(units)}", "yellow")
 
 
+def _show_registers(status: Status) -> None:
+    """The registers of people and items, and who of the listed leaders has not walked this month."""
+    if any(status.registers.values()):
+        say("，".join(f"{name} {count} 条" for name, count in status.registers.items()) + "。")
+    for unit, leaders in status.not_walked.items():
+        names = "、".join(leader.name for leader in leaders)
+        say(f"{status.as_of.month} 月还没有走流程：{unit} {names}", "yellow")
+
+
 def _show_waiting(sheet: str, waiting: Waiting) -> None:
     if waiting.open:
         say(f"“{sheet}”有 {waiting.open} 条待处理，其中 {waiting.decided} 条已选处理意见。", "yellow")
@@ -93,6 +108,10 @@ def show_history(history: RowHistory) -> None:
     say(f"{history.id}　{history.unit}　{place}", "bold")
     lines = [line for cell in history.cells for line in _lines(cell)]
     table(["栏目", "内容", "来自", "批次", "时间"], lines, whole=(0, 3))
+    if history.extras:
+        say(f"报送件同一行中不属于本表栏目的内容（{history.extras_source}）：")
+        for line in history.extras.split("\n"):
+            say(f"  {line}")
     for row in history.conflicts:
         said = row.text("outcome") or "待处理"
         say(f"冲突（第{row.number('batch')}批，{row.text('column')}）：报送值“{row.text('submitted')}”，{said}")

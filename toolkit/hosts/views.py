@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,21 @@ from toolkit.core.findings import Finding, Severity
 from toolkit.core.records import Submission
 from toolkit.core.register import Outcome
 from toolkit.forms.cells import to_text
+from toolkit.forms.headings import HEADINGS
 from toolkit.forms.registry import form_by_id
+from toolkit.forms.schema import Column
 from toolkit.forms.system import CONFLICTS, LIKELY
 from toolkit.hosts.screen import say, table
 
 if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of writing
+    from toolkit.actions.fault_overview import FaultOverview
     from toolkit.actions.fetching import FetchOutcome
-    from toolkit.actions.merging import FileOutcome, MergeOutcome
+    from toolkit.actions.outcomes import FileOutcome, MergeOutcome
+    from toolkit.actions.returning import Returned
     from toolkit.actions.setup import SetUp
     from toolkit.reports.figures import Figures
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
-_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTICE: "说明"}
 
 
 def show_set_up(done: SetUp) -> None:
@@ -33,6 +37,7 @@ def show_set_up(done: SetUp) -> None:
         f"总台账已存在，未改动：{done.workspace.ledger}" if done.kept else f"已建立总台账：{done.workspace.ledger}",
         "green",
     )
+    say(f"事项、领导干部、帮代办人员等名册：{done.workspace.rosters}", "green")
     say(f"空白表：{'、'.join(str(path.relative_to(root)) for path in done.blanks)}")
     say("接下来：")
     say("  1. 打开总台账，在“参数”“单位名录”两张表中改成本单位的情况。")
@@ -66,8 +71,8 @@ def _show_heading(submission: Submission) -> None:
     )
 
 
-def show_findings(files: Sequence[ReadFile]) -> None:
-    """Every submission with what was found in it, and the totals."""
+def show_findings(files: Sequence[ReadFile], *, returning: bool = False) -> None:
+    """Every submission with what was found in it, the totals, and what to do next unless it is being done."""
     submissions = [submission for file in files for _, submission in file.submissions]
     for submission in submissions:
         _show_heading(submission)
@@ -81,16 +86,27 @@ def show_findings(files: Sequence[ReadFile]) -> None:
         f"需修改 {faulty} 条，整份未收 {rejected} 份。",
         "bold",
     )
+    counts = Counter(finding.severity for submission in submissions for finding in all_findings(submission))
+    told = "，".join(f"{catalogue.SEVERITY_LABELS[severity]} {counts[severity]} 处" for severity in Severity)
+    say(f"校验发现：{told}。", "bold")
+    if not counts[Severity.ERROR]:
+        say("没有必须修改的内容，可以用 toolkit merge 合并。", "green")
+    elif not returning:
+        say("要退回单位修改，请加上 --workspace 和 --return：标好错处的原表和退回通知会放进“退回”。")
 
 
 def findings_table(findings: Iterable[Finding]) -> None:
     """Findings as a table: where, how bad, what, what to do."""
     listed = list(findings)
     rows = [
-        [finding.location or "整个文件", _NAMES[finding.severity], catalogue.message(finding), catalogue.hint(finding)]
+        [finding.location or "整个文件", _level(finding), catalogue.message(finding), catalogue.hint(finding)]
         for finding in listed
     ]
     table(["位置", "级别", "发现", "怎么办"], rows, [_STYLES[finding.severity] for finding in listed], whole=(0, 1))
+
+
+def _level(finding: Finding) -> str:
+    return catalogue.SEVERITY_LABELS[finding.severity]
 
 
 _COUNT_WORDS = (
@@ -136,37 +152,67 @@ def _show_next_steps(workspace: Workspace, outcome: MergeOutcome) -> None:
     if outcome.batch is None:
         say("总台账没有变化。", "cyan")
     else:
-        say(
-            f"已写入 {workspace.ledger}（第{outcome.batch}批，合并前的总台账备份在“备份”中；撤销：toolkit undo）。",
-            "green",
-        )
-    returned = sorted({file.returned_to.name for file in outcome.files if file.returned_to})
-    if returned:
-        say(f"“退回”中有 {len(returned)} 份需要单位修改的文件，请发回：")
-        for name in returned:
-            say(f"  {name}")
+        written = "、".join(str(path) for path in outcome.written)
+        say(f"已写入 {written}（第{outcome.batch}批，合并前的备份在“备份”中；撤销：toolkit undo）。", "green")
+    show_returned([file.returned for file in outcome.files if file.returned])
     if outcome.total(Outcome.CONFLICT):
         say(f"有冲突：请在总台账的“{CONFLICTS.sheet}”表中逐条选择处理意见，然后运行 toolkit resolve。", "yellow")
-    if outcome.plan.likely:
+    if outcome.likely:
         say(
-            f"有 {len(outcome.plan.likely)} 条疑似重复：请在“{LIKELY.sheet}”表中选择处理意见，然后运行 toolkit resolve。",
+            f"有 {len(outcome.likely)} 条疑似重复：请在“{LIKELY.sheet}”表中选择处理意见，然后运行 toolkit resolve。",
             "yellow",
         )
+    _show_headings(workspace, outcome)
+    for remark in outcome.remarks:
+        say(remark, "yellow")
+
+
+def _show_headings(workspace: Workspace, outcome: MergeOutcome) -> None:
+    """Where a heading is to be chosen for, and the files that are to be merged again after that."""
+    if not outcome.asked:
+        return
+    say(
+        f"有 {outcome.asked} 个表头认不准：请在总台账的“{HEADINGS.sheet}”表中选定对应栏目，保存后再合并一次原件：",
+        "yellow",
+    )
+    for path in dict.fromkeys(file.moved_to for file in outcome.files if file.submission.doubtful and file.moved_to):
+        inside = path.is_relative_to(workspace.root)
+        say(f"  toolkit merge {path.relative_to(workspace.root) if inside else path}")
+
+
+def show_returned(returned: Sequence[Returned]) -> None:
+    """What lies in 退回/ to be sent to its units."""
+    if not returned:
+        return
+    say(f"“退回”中有 {len(returned)} 份需要单位修改的文件，请发回：")
+    for one in sorted(returned, key=lambda one: one.file):
+        say(f"  {one.file.name}" + (f"（附：{one.notice.name}）" if one.notice else ""))
+        if one.trouble:
+            say(f"  没有生成退回通知：{one.trouble}", "yellow")
+
+
+def show_fault_overview(done: FaultOverview) -> None:
+    """The page on faults, and what it says."""
+    say(f"已生成 {done.path}", "green")
+    say(done.headline)
+    for name in done.gone:
+        say(f"  没有统计 {name}：原件已不在“归档”“退回”中。", "yellow")
 
 
 def show_register(form_id: str, rows: Sequence[Mapping[str, object]]) -> None:
     """A register, a line for each row."""
     form = form_by_id(form_id)
-    columns = [column for column in form.register_columns if column.id in ("date", "item", "due", "status")]
+    told = [column for column in form.register_columns if column.id in ("date", "item", "due", "status")]
+    columns = told if "status" in (column.id for column in told) else form.submitted[:4]
     headings = [form.column("id").name, form.column("unit").name, *(column.name for column in columns)]
-    table(headings, [[row["id"], row["unit"], *(_cell(row[column.id]) for column in columns)] for row in rows])
+    table(headings, [[row["id"], row["unit"], *(_cell(column, row[column.id]) for column in columns)] for row in rows])
     say(f"共 {len(rows)} 条。", "bold")
 
 
-def _cell(value: object) -> object:
+def _cell(column: Column, value: object) -> object:
     if isinstance(value, Mapping):
         return value.get("date") or value.get("kind")
-    return value
+    return next((option.label for option in column.options if option.id == value), value)
 
 
 def show_figures(figures: Figures) -> None:

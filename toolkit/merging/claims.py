@@ -16,6 +16,9 @@ from toolkit.forms.schema import Form
 from toolkit.merging.comparing import Values, is_blank
 from toolkit.merging.selecting import Filing
 
+# What a cell of a spreadsheet holds (32,767 characters), with some room.
+_CELL = 32_000
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -37,11 +40,17 @@ def claim_of(form: Form, filing: Filing, position: int, *, batch: int, received:
     record, source = submission.records[position], submission.source
     sheet, row = record.location.sheet, record.location.row
     provenance = Provenance(
-        source.file, source.member, source.sha256, sheet, row, received, batch, submission.filled_on
+        source.file, source.member, source.sha256, sheet, row, received, batch, submission.filled_on, _extras(record)
     )
     sent = ((column.id, record.values.get(column.id)) for column in form.submitted)
     values = {id: value for id, value in sent if not is_blank(value)}
     return Claim(filing.index, position, record, values, provenance)
+
+
+def _extras(record: Record) -> str:
+    """What stood beside the form's columns, as one cell of the base sheet keeps it."""
+    text = "\n".join(f"{heading}：{text}" for heading, text in record.extras.items())
+    return text if len(text) <= _CELL else f"{text[:_CELL]}…"
 
 
 def is_older(claim: Claim, base: BaseRow | None) -> bool:

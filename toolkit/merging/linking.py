@@ -20,8 +20,11 @@ def link(form: Form, rows: Sequence[RegisterRow], added: Sequence[AddedRow]) -> 
     """For each added row the row of another unit, there before or added earlier, that states the same, if any.
 
     ``rows`` are those before the batch. Rows that say the same in the texts of the key (the service item) and
-    nearly the same in the long texts are alike; rows that state no problem are like nobody.
+    nearly the same in the long texts are alike; rows that state no problem are like nobody. Several units may well
+    list the same item, or a namesake: of a form whose key is whole no rows are alike.
     """
+    if form.key_is_whole:
+        return ()
     known: _Known = {topic: [] for row in added if (topic := _topic(form, row.values))}
     for row in rows:
         topic = _topic(form, row.values)

@@ -76,9 +76,7 @@ def plan_merge(
     )
 
 
-def _parts(
-    outcomes: Sequence[SubmissionOutcome], submissions: Sequence[Submission]
-) -> Iterator[tuple[str, str, bool]]:
+def _parts(outcomes: Sequence[SubmissionOutcome], submissions: Sequence[Submission]) -> Iterator[tuple[str, str, bool]]:
     """Each submission that is no copy: its document, its unit, and whether it was taken."""
     for outcome in outcomes:
         if outcome.reason != SEEN:

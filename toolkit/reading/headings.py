@@ -11,7 +11,8 @@ from rapidfuzz import fuzz, process
 
 from toolkit.core.documents import CellValue
 from toolkit.core.values.text import as_text, fold
-from toolkit.forms.schema import Column, Form, Kind, Option
+from toolkit.forms.schema import Form
+from toolkit.forms.targets import NOT_A_COLUMN, Target, targets
 
 # Asides such as （必填）or （打√）say nothing about which column it is.
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -20,20 +21,11 @@ _MARKS = re.compile(r"[“”\"'‘’「」『』*＊:：、,，。.;；/\\·\-
 _LONGEST = 24
 # Alike enough to be the same heading with a word more or less; chosen so that 整改完成情况 is not 整改完成时间.
 _ALIKE = 80
+# What a clerk chose in 表头对照 stands behind the form's own spellings and before what is only like one of them.
+_CHOSEN = 50
 
-
-@dataclass(frozen=True)
-class Target:
-    """What a heading stands for: a column, one of its tick options, or a supplement to it."""
-
-    column: Column
-    option: Option | None = None
-    supplement: int | None = None
-
-    @property
-    def key(self) -> tuple[str, str, int]:
-        """Two headings with the same key stand for the same thing."""
-        return self.column.id, self.option.id if self.option else "", -1 if self.supplement is None else self.supplement
+# Choices of 表头对照: the id of a form, a heading as it is compared, and the id of what it stands for.
+Choices = frozenset[tuple[str, str, str]]
 
 
 @dataclass(frozen=True)
@@ -52,33 +44,45 @@ def plain(heading: str) -> str:
 
 
 def _spellings(form: Form) -> Iterator[tuple[str, Match]]:
-    for column in form.columns:
-        for rank, name in enumerate((column.heading, *column.aliases)):
-            yield name, Match(Target(column), rank)
-        if column.kind is Kind.TICKS:
-            for option in column.options:
-                for rank, name in enumerate(option.names):
-                    yield name, Match(Target(column, option), rank)
-        for index, supplement in enumerate(column.supplements):
-            for rank, name in enumerate(supplement.aliases):
-                yield name, Match(Target(column, supplement=index), rank)
+    for target in targets(form):
+        for rank, name in enumerate(target.names):
+            yield plain(name), Match(target, rank)
+
+
+def _chosen(form: Form, choices: Choices) -> Iterator[tuple[str, Match | None]]:
+    """What clerks chose for the headings of a form; None for one that is none of its columns."""
+    by_id = {target.id: Match(target, _CHOSEN) for target in targets(form)}
+    for form_id, heading, id in choices:
+        if form_id == form.id and (id in by_id or id == NOT_A_COLUMN.id):
+            yield heading, by_id.get(id)
 
 
 class HeadingIndex:
-    """All spellings of a form's headings."""
+    """All spellings of a form's headings, with those that a clerk has put beside them.
 
-    def __init__(self, form: Form) -> None:
-        self._exact: dict[str, Match] = {}
+    ``alike`` is the likeness (up to 100) from which on another spelling is taken for one of them.
+    """
+
+    def __init__(self, form: Form, choices: Choices = frozenset(), alike: int = _ALIKE) -> None:
+        self.form = form
+        self._alike = alike
+        self._exact: dict[str, Match | None] = {}
         # Cells say the same over and over, and folding is what takes the time.
         self._spelled = lru_cache(maxsize=16384)(lambda value: self._exact.get(plain(value)))
-        for name, match in _spellings(form):
-            key = plain(name)
-            if key not in self._exact or match.distance < self._exact[key].distance:
+        for key, match in _spellings(form):
+            known = self._exact.get(key)
+            if known is None or match.distance < known.distance:
                 self._exact[key] = match
+        self._exact.update(_chosen(form, choices))
+        self._names = {key: match for key, match in self._exact.items() if match}
 
     def exact(self, value: CellValue) -> Match | None:
         """The target of a heading that is spelled as declared, or None; cheap enough for every cell of a sheet."""
         return self._spelled(value) if isinstance(value, str) and len(value) <= _LONGEST else None
+
+    def knows(self, value: CellValue) -> bool:
+        """Whether it is settled what a heading stands for, be it nothing of the form's."""
+        return isinstance(value, str) and (plain(value) in self._exact or self.find(value) is not None)
 
     def find(self, value: CellValue) -> Match | None:
         """The target of a heading, or None."""
@@ -87,16 +91,13 @@ class HeadingIndex:
         return self._find(plain(as_text(value)))
 
     def _find(self, heading: str) -> Match | None:
-        if not heading or len(heading) > _LONGEST:
-            return None
-        exact = self._exact.get(heading)
-        if exact is not None or len(heading) < 4:
-            return exact
-        best = process.extractOne(heading, self._exact.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        return Match(self._exact[best[0]].target, 100 + round(100 - best[1])) if best else None
+        if heading in self._exact or not 4 <= len(heading) <= _LONGEST:
+            return self._exact.get(heading)
+        best = process.extractOne(heading, self._names.keys(), scorer=fuzz.ratio, score_cutoff=self._alike)
+        return Match(self._names[best[0]].target, 100 + round(100 - best[1])) if best else None
 
 
 @cache
-def heading_index(form: Form) -> HeadingIndex:
-    """The index of a form; made once."""
-    return HeadingIndex(form)
+def heading_index(form: Form, choices: Choices = frozenset(), alike: int = _ALIKE) -> HeadingIndex:
+    """The index of a form with the choices of a district; made once."""
+    return HeadingIndex(form, choices, alike)

@@ -9,13 +9,16 @@ from functools import cache
 
 from toolkit.core.documents import CellValue, Grid
 from toolkit.core.locations import Location
-from toolkit.core.values.text import fold
-from toolkit.forms.schema import Form, MetaField
+from toolkit.core.values.text import as_text, fold, tidy
+from toolkit.forms.schema import Form
 
 _STAMP = r"(?:\s*[(（]\s*(?:盖章|公章|签章|签字|加盖公章|章)\s*[)）])?"
 _COLON = r"\s*[:：]"
 # A field of another form in the same line, such as 审核人：, ends a value.
 _NEXT_LABEL = re.compile(r"\s+[一-鿿]{2,8}(?:[(（][^()（）]*[)）])?\s*[:：]")
+
+# A telephone number behind a name.
+_NUMBER = re.compile(r"(?:[0-9]{3,4}[-—－ ]?)?[0-9]{7,8}(?!\d)|1[0-9]{10}")
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,12 @@ def merged(first: Mapping[str, Found], *others: Mapping[str, Found]) -> dict[str
     return found
 
 
-def meta_field(form: Form, id: str) -> MetaField:
-    """A form's field by its id. Raises KeyError."""
-    return {field.id: field for field in form.meta}[id]
+def who_reported(fields: Mapping[str, Found]) -> tuple[str | None, str | None]:
+    """The reporter and the telephone, which may stand behind one label."""
+    name = tidy(as_text(fields["reporter"].value)) if "reporter" in fields else ""
+    phone = tidy(as_text(fields["phone"].value)) if "phone" in fields else ""
+    number = _NUMBER.search(name)
+    if number:
+        phone = phone or number[0]
+        name = name.replace(number[0], "").strip(" ,，、;；/（）()")
+    return name or None, phone or None

@@ -11,19 +11,27 @@ from toolkit.core.catalogue import find
 from toolkit.core.documents import CellValue, Document, Grid
 from toolkit.core.findings import Finding
 from toolkit.core.locations import Location
+from toolkit.core.marks import unmarked
 from toolkit.core.records import Submission
 from toolkit.core.values.dates import Reference, parse_date
-from toolkit.core.values.text import as_text, tidy
+from toolkit.core.values.text import as_text, fold
 from toolkit.forms.schema import Form
 from toolkit.reading.attribution import Context, Part, by_unit
-from toolkit.reading.meta import Found, fields_in_row, fields_in_rows, fields_in_texts, merged
+from toolkit.reading.columns import heading_findings, nameless_columns, similar_heading
+from toolkit.reading.doubts import doubtful_form, doubtful_headings
+from toolkit.reading.headings import heading_index
+from toolkit.reading.meta import Found, fields_in_row, fields_in_rows, fields_in_texts, merged, who_reported
 from toolkit.reading.records import Reading, read_row
 from toolkit.reading.rows import REPORTED_KINDS, Row, RowKind, table_rows
+from toolkit.reading.serials import serial_gaps
 from toolkit.reading.tables import Table, find_tables
 
 _SAMPLE_SHEET = re.compile(r"样表|样例|示例|范例|填写说明|填表说明")
-_PHONE = re.compile(r"(?:[0-9]{3,4}[-—－ ]?)?[0-9]{7,8}(?!\d)|1[0-9]{10}")
 
+# Titles are quoted in many ways, or not at all.
+_QUOTES = str.maketrans("", "", "“”‘’\"'《》")
+# How far down a sheet a title may stand.
+_TITLES_WITHIN = 8
 
 # A table with its rows, told apart once.
 Laid = tuple[Table, tuple[Row, ...]]
@@ -32,44 +40,94 @@ Laid = tuple[Table, tuple[Row, ...]]
 def read_document(document: Document, context: Context) -> tuple[Submission, ...]:
     """Everything that a document submits: one submission for each unit named in it, at least one in all.
 
-    A document that holds no form, or a form without any entry, is one rejected submission.
+    A document may hold several forms on its sheets. One that holds none, or none with any entry, is one rejected
+    submission.
     """
     if document.rejection:
         return (Submission(document.source, rejection=document.rejection, findings=document.findings),)
+    document = replace(document, grids=unmarked(document.grids))
     visible = [grid for grid in document.grids if not grid.hidden]
-    form, tables = _tables(visible, context.forms, document.format)
-    if form is None:
-        wanted = "、".join(column.name for column in context.forms[0].submitted[:4])
-        notices = (*document.findings, *_hidden_sheets(document.grids))
-        return (Submission(document.source, rejection=find("not_a_form", wanted=wanted), findings=notices),)
+    tables = _tables(visible, document, context)
+    notices = (*document.findings, *_hidden_sheets(document.grids))
+    if not tables:
+        return (_no_form(document, visible, notices, context),)
     laid = [(table, tuple(table_rows(table))) for table in tables]
+    notices = (*notices, *_other_sheets(visible, tables))
+    forms = dict.fromkeys(table.form for table in tables)
+    submissions = [one for form in forms for one in _read_form(form, laid, visible, document, context)]
+    # A table that nobody filled in says nothing where others do.
+    said = [submission for submission in submissions if not submission.rejection] or submissions[:1]
+    return tuple(_with_notices(said, notices))
+
+
+def _no_form(document: Document, grids: Sequence[Grid], notices: Sequence[Finding], context: Context) -> Submission:
+    """A document in which no form was recognised, with what its headings may have meant."""
+    wanted = "、".join(column.name for column in context.forms[0].submitted[:4])
+    by_form = ((form, doubtful_form(grids, form, context.choices)) for form in context.forms)
+    form, doubts = next((pair for pair in by_form if pair[1]), (context.forms[0], ()))
+    findings = (*notices, *(similar_heading(form, doubt) for doubt in doubts))
+    return Submission(document.source, rejection=find("not_a_form", wanted=wanted), findings=findings, doubtful=doubts)
+
+
+def _read_form(
+    form: Form, laid: Sequence[Laid], visible: Sequence[Grid], document: Document, context: Context
+) -> Iterator[Submission]:
+    """What a document submits of one form. ``laid`` are the tables of all forms."""
     fields = _document_fields(form, visible, laid)
     filled_on, date_fault = _filled_on(fields, document, context)
-    parts = [_read_table(table, rows, fields, filled_on or context.anchor) for table, rows in laid]
-    parts = _without_samples(parts)
-    notices = (*document.findings, *_hidden_sheets(document.grids), *_other_sheets(visible, tables), *date_fault)
-    submission = _submission(document, form, fields, filled_on, notices, context)
-    return tuple(by_unit(submission, parts, context))
+    parts = [
+        _read_table(table, rows, fields, filled_on or context.anchor) for table, rows in laid if table.form is form
+    ]
+    submission = _submission(document, form, fields, filled_on, date_fault, context)
+    return by_unit(submission, _without_samples(parts), context)
 
 
-def _tables(grids: Sequence[Grid], forms: Sequence[Form], format: str) -> tuple[Form | None, list[Table]]:
-    """The form whose tables hold the most columns, with all of its tables in the document."""
-    best: tuple[Form | None, list[Table]] = (None, [])
-    for form in forms:
-        tables = _tables_of(grids, form, format)
-        if sum(len(table.targets) for table in tables) > sum(len(table.targets) for table in best[1]):
-            best = (form, tables)
-    return best
+def _with_notices(submissions: Sequence[Submission], notices: Sequence[Finding]) -> Iterator[Submission]:
+    """What is to be said of the document as a whole, said with its first form."""
+    for submission in submissions:
+        own = notices if submission.form == submissions[0].form else ()
+        yield replace(submission, findings=(*own, *submission.findings))
 
 
-def _tables_of(grids: Sequence[Grid], form: Form, format: str) -> list[Table]:
+def _tables(grids: Sequence[Grid], document: Document, context: Context) -> list[Table]:
+    """All tables of a document, from the first sheet to the last; those of one sheet are of one form."""
     tables: list[Table] = []
-    for grid in grids:
-        found = find_tables(grid, form)
-        if not found and tables and format == "docx" and _carries_on(tables[-1].grid, grid):
+    filled = [grid for grid in grids if grid.rows]
+    for grid in filled:
+        names = (document.source.member or document.source.file,) if len(filled) == 1 else ()
+        found = _tables_on(grid, context, names)
+        if not found and tables and document.format == "docx" and _carries_on(tables[-1].grid, grid):
             found = (tables[-1].continued_on(grid),)
         tables.extend(found)
     return tables
+
+
+def _tables_on(grid: Grid, context: Context, names: Sequence[str]) -> tuple[Table, ...]:
+    """The tables of the form that is most nearly complete; ``names`` are the file's, if it has no other sheet."""
+    texts = (*names, grid.name, *grid.surroundings, *_titles(grid))
+    titles = "\n".join(fold(text).translate(_QUOTES) for text in texts)
+    best: tuple[Table, ...] = ()
+    for form in context.forms:
+        if not form.words or any(word in titles for word in form.words):
+            found = find_tables(grid, heading_index(form, context.choices))
+            best = max(best, found, key=_completeness)
+    return best
+
+
+def _completeness(tables: Sequence[Table]) -> tuple[float, int]:
+    """How much of its form's required columns the first table has, and how many columns there are in all."""
+    if not tables:
+        return 0.0, 0
+    required = [column for column in tables[0].form.submitted if column.required]
+    return sum(bool(tables[0].columns_of(column.id)) for column in required) / len(required), len(tables[0].targets)
+
+
+def _titles(grid: Grid) -> Iterator[str]:
+    """The texts that stand alone in their row at the top of a sheet."""
+    for row in range(grid.first_row, min(grid.last_row, grid.first_row + _TITLES_WITHIN) + 1):
+        texts = [as_text(value) for _, value in grid.cells(row)]
+        if len(texts) == 1:
+            yield texts[0]
 
 
 def _carries_on(before: Grid, grid: Grid) -> bool:
@@ -78,7 +136,7 @@ def _carries_on(before: Grid, grid: Grid) -> bool:
 
 def _document_fields(form: Form, grids: Sequence[Grid], laid: Sequence[Laid]) -> dict[str, Found]:
     """The fields of the whole document, sheets with a table first."""
-    with_table = [table.grid for table, _ in laid]
+    with_table = [table.grid for table, _ in laid if table.form is form]
     others = [grid for grid in grids if not any(grid is other for other in with_table)]
     found = [_grid_fields(form, grid, laid) for grid in (*with_table, *others)]
     return merged({}, *found)
@@ -111,8 +169,9 @@ def _first_date(value: CellValue) -> CellValue:
 
 
 def _read_table(table: Table, rows: Sequence[Row], fields: dict[str, Found], anchor: date | None) -> Part:
+    doubtful = doubtful_headings(table)
     readings: list[Reading] = []
-    findings: list[Finding] = list(_heading_findings(table))
+    findings: list[Finding] = list(heading_findings(table, doubtful))
     nil = False
     own = _fields_above(table)
     reference = Reference(anchor)
@@ -125,7 +184,8 @@ def _read_table(table: Table, rows: Sequence[Row], fields: dict[str, Found], anc
             findings.append(
                 find("row_passed_over", table.grid.location(row.number), row=row.number, text=row.text[:30])
             )
-    return Part(table, tuple(readings), merged(own, fields), tuple(findings), nil)
+    findings += [*nameless_columns(table, readings), *serial_gaps(table, rows)]
+    return Part(table, tuple(readings), merged(own, fields), tuple(findings), nil, tuple(doubtful.values()))
 
 
 def _fields_above(table: Table) -> dict[str, Found]:
@@ -142,18 +202,6 @@ def _with_hidden(table: Table, row: Row, reading: Reading) -> Reading:
         return reading
     notice = find("hidden_row", table.grid.location(row.number), reading.record.location, row=row.number)
     return replace(reading, findings=(*reading.findings, notice))
-
-
-def _heading_findings(table: Table) -> Iterator[Finding]:
-    row = table.heading_rows.stop - 1 if table.heading_rows else 0
-    if not row:
-        return
-    for column in table.form.submitted:
-        if column.required and not table.columns_of(column.id):
-            yield find("missing_column", table.grid.location(row), heading=column.name)
-    for at, heading in table.unmapped.items():
-        code = "repeated_heading" if at in table.repeated else "extra_column"
-        yield find(code, table.grid.location(row, at), heading="".join(heading.split()))
 
 
 def _without_samples(parts: list[Part]) -> list[Part]:
@@ -183,7 +231,7 @@ def _submission(
     context: Context,
 ) -> Submission:
     """The submission as far as it holds for the whole document."""
-    reporter, phone = _reporter(fields)
+    reporter, phone = who_reported(fields)
     cells = {id: found.location for id, found in fields.items()}
     return Submission(
         document.source,
@@ -194,14 +242,3 @@ def _submission(
         findings=tuple(notices),
         meta_cells=cells,
     )
-
-
-def _reporter(fields: dict[str, Found]) -> tuple[str | None, str | None]:
-    """The reporter and the telephone, which may stand behind one label."""
-    name = tidy(as_text(fields["reporter"].value)) if "reporter" in fields else ""
-    phone = tidy(as_text(fields["phone"].value)) if "phone" in fields else ""
-    number = _PHONE.search(name)
-    if number:
-        phone = phone or number[0]
-        name = name.replace(number[0], "").strip(" ,，、;；/（）()")
-    return name or None, phone or None

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.core.catalogue import find
+from toolkit.core.catalogue.submission_words import COLUMN
 from toolkit.core.documents import CellValue
 from toolkit.core.findings import Finding
-from toolkit.core.locations import Location
+from toolkit.core.locations import Location, column_letters
 from toolkit.core.records import Record
 from toolkit.core.values import Parsed, Value
 from toolkit.core.values.dates import Reference
-from toolkit.core.values.text import as_text, is_nil, tidy
+from toolkit.core.values.text import as_text, error_shown, is_nil, tidy
 from toolkit.forms.cells import parse_cell, parse_options, parse_ticks
 from toolkit.forms.schema import Column, Form, Kind
+from toolkit.reading.nearest import nearest
 from toolkit.reading.rows import Row
 from toolkit.reading.tables import Table
 
@@ -44,10 +46,21 @@ def read_row(table: Table, row: Row, reference: Reference) -> Reading:
         values[column.id] = parsed.value
         cells[column.id] = table.grid.location(row.number, at[0])
         if parsed.fault:
-            findings.append(find(parsed.fault, cells[column.id], location, heading=column.name, **parsed.params))
+            findings.append(_fault(parsed, column, cells[column.id], location))
     findings.extend(_formula_findings(table, row, location))
     record = Record(location, values, texts, cells, _extras(table, row))
     return Reading(record, tuple(findings), _named(table, row, table.form.unit_column), _id(table, row))
+
+
+def _fault(parsed: Parsed[Value], column: Column, cell: Location, record: Location) -> Finding:
+    """The finding of a cell's fault; of a column with options it names them, and the one that was perhaps meant."""
+    assert parsed.fault is not None
+    if not column.options:
+        return find(parsed.fault, cell, record, heading=column.name, **parsed.params)
+    legal = "、".join(option.label for option in column.options)
+    meant = nearest(parsed.params["text"], {name: option.label for option in column.options for name in option.names})
+    params = {**parsed.params, "legal": legal, "nearest": meant}
+    return find(parsed.fault, cell, record, heading=column.name, **params)
 
 
 def _parse(
@@ -63,18 +76,20 @@ def _parse(
         return parse_options(column, value), as_text(value)
     parsed = parse_cell(column, value, reference)
     if column.id in table.supplements and not parsed.fault:
-        parsed = Parsed(_supplemented(table, row, column, parsed.value))
+        parsed = _supplemented(table, row, column, parsed.value)
     return parsed, as_text(value)
 
 
-def _supplemented(table: Table, row: Row, column: Column, value: Value) -> str | None:
+def _supplemented(table: Table, row: Row, column: Column, value: Value) -> Parsed[Value]:
     """A text with what its supplements' columns say."""
     text = value if isinstance(value, str) else ""
     for at, supplement in table.supplements[column.id]:
+        if error := error_shown(row.cells.get(at)):
+            return Parsed(value, "cell_error", {"text": error})
         more = tidy(as_text(row.cells.get(at)))
         if more and not is_nil(more):
             text = supplement.template.format(text.rstrip("。；;"), more) if text else more
-    return text or None
+    return Parsed(text or None)
 
 
 def _value(row: Row, at: Sequence[int]) -> CellValue:
@@ -96,8 +111,15 @@ def _formula_findings(table: Table, row: Row, record: Location) -> Iterator[Find
 
 
 def _extras(table: Table, row: Row) -> Mapping[str, str]:
-    texts = {heading: as_text(row.cells.get(at)) for at, heading in table.unmapped.items()}
-    return {heading: text for heading, text in texts.items() if text}
+    """What stands under headings that the form does not have; one without a name, or of a name before, gets its letter."""
+    extras: dict[str, str] = {}
+    for at, heading in table.unmapped.items():
+        text = as_text(row.cells.get(at) if heading else table.grid.value(row.number, at))
+        if text:
+            name = "".join(heading.split())
+            letter = COLUMN.format(column_letters(at))
+            extras[letter if not name else f"{name}（{letter}）" if name in extras else name] = text
+    return extras
 
 
 def _named(table: Table, row: Row, column: str) -> str:

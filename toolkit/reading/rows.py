@@ -10,7 +10,6 @@ from enum import Enum
 from toolkit.core.documents import CellValue
 from toolkit.core.values.text import as_text, fold, is_nil, states_no_problem
 from toolkit.forms.schema import Kind
-from toolkit.reading.headings import heading_index
 from toolkit.reading.meta import is_label
 from toolkit.reading.tables import Table
 
@@ -157,12 +156,11 @@ def _is_field_row(table: Table, cells: Mapping[int, CellValue]) -> bool:
 
 
 def _is_heading_again(table: Table, cells: Mapping[int, CellValue]) -> bool:
-    index = heading_index(table.form)
     same = [
         column
         for column, value in cells.items()
         if column in table.targets
-        and (match := index.exact(value))
+        and (match := table.index.exact(value))
         and match.target.column.id == table.targets[column].column.id
     ]
     return len(same) >= 3 or (len(same) >= 2 and len(same) == len(cells))

@@ -60,10 +60,13 @@ def add_signature(document: Document, organ: str, day: date) -> None:
 
 
 def start_annex(document: Document, number: int, title: str, *, landscape: bool = False) -> None:
-    """Begin an annex on a page of its own (7.3.7): its label on the first line, its title on the third."""
+    """Begin an annex on a page of its own (7.3.7): its label on the first line, its title on the third.
+
+    The only annex of a document has no number, which is 0 here.
+    """
     if landscape:
         add_landscape_section(document)
-    label = add_paragraph(document, f"附件{number}", "附件标识")
+    label = add_paragraph(document, f"附件{number or ''}", "附件标识")
     label.paragraph_format.page_break_before = None if landscape else True
     add_paragraph(document)
     add_paragraph(document, "\n".join(break_title(title, TITLE_WIDTH)), "附件标题")
@@ -72,7 +75,7 @@ def start_annex(document: Document, number: int, title: str, *, landscape: bool 
 
 def end_with_table(document: Document) -> None:
     """Close a document that ends with a table: Word wants a paragraph there, which must not need a page."""
-    add_paragraph(document).paragraph_format.line_spacing = Pt(1)
+    add_paragraph(document, style="表格文字").paragraph_format.line_spacing = Pt(1)  # which is off the grid
 
 
 def save(document: Document, target: Path, title: str, author: str, day: date) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from docx.section import Section, _Footer
 from docx.shared import Emu, Length, Pt
 
+from toolkit.reports.shapes import NAMESPACES, box
 from toolkit.reports.styles import LINE_PITCH, style_id
 
 
@@ -39,13 +39,6 @@ _FOOTER_DISTANCE = 25.2
 # A box in the margin of a turned page, where the page number of an upright page would be.
 _BOX_LEFT, _BOX_WIDTH = 21.0, 8.0
 _WIDTH_OF_A_CHARACTER = 280  # twips, of 4号
-
-_NAMESPACES = (
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-)
 
 
 def twips(millimetres: float) -> int:
@@ -100,23 +93,10 @@ def _turn(footer: _Footer, number: int, even: bool, style: str) -> None:
 
 def _boxed(number: int, even: bool, style: str) -> str:
     """An empty paragraph that anchors a text box with the page number, turned as the page is."""
-    left, top, width, height = (_mm(part) for part in (_BOX_LEFT, LANDSCAPE.top, _BOX_WIDTH, 156))
-    return (
-        f'<w:p {nsdecls("w")} {_NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><mc:AlternateContent>'
-        '<mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
-        f'relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
-        '<wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="{number}" name="页码{number}"/><wp:cNvGraphicFramePr/><a:graphic>'
-        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
-        f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f"<wps:txbx><w:txbxContent>{footer_paragraph(even, style)}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp></a:graphicData>'
-        "</a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>"
-    )
+    text = footer_paragraph(even, style)
+    turned = 'vert="vert" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"'
+    shape = box(number, f"页码{number}", _BOX_LEFT, LANDSCAPE.top, _BOX_WIDTH, 156, text, turned)
+    return f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{shape}</w:p>'
 
 
 def _mm(millimetres: float) -> Length:

@@ -51,6 +51,7 @@ class Style:
     exact: bool = False  # a line is as high as the grid, however high the font
     loose: bool = False  # off the grid, without the body's letter spacing: for tables and footers
     shade: str = ""
+    before: float = 0  # mm above
     tight: bool = False  # no gap between Chinese characters and digits
 
 
@@ -61,6 +62,7 @@ STYLES = (
     Style("Heading2", "heading 2", "kai", 16, first=200, level=1),
     Style("Heading3", "heading 3", "body", 16, first=200, level=2),
     Style("Heading4", "heading 4", "body", 16, first=200, level=3),
+    Style("DocumentNumber", "发文字号", "body", 16, align="right", before=13.3),
     Style("Addressee", "主送机关", "body", 16),
     Style("Prompt", "待补充", "body", 16, based_on="BodyParagraph", shade="FFF2CC"),
     Style("OnlyAnnexNote", "附件说明", "body", 16, left=500, hanging=300),
@@ -162,7 +164,9 @@ def _paragraph(style: Style) -> str:
     keep = "<w:keepNext/>" if style.level is not None or style.id.startswith("Annex") else ""
     tight = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' if style.tight else ""
     grid = '<w:snapToGrid w:val="0"/>' if style.loose else ""
-    spacing = f'<w:spacing w:line="{LINE_PITCH}" w:lineRule="exact"/>' if style.exact else ""
+    line = f' w:line="{LINE_PITCH}" w:lineRule="exact"' if style.exact else ""
+    before = f' w:before="{round(style.before * 1440 / 25.4)}"' if style.before else ""
+    spacing = f"<w:spacing{before}{line}/>" if before or line else ""
     align = f'<w:jc w:val="{style.align}"/>' if style.align else ""
     level = f'<w:outlineLvl w:val="{style.level}"/>' if style.level is not None else ""
     return f"<w:pPr>{keep}{tight}{grid}{spacing}{_indent(style)}{align}{level}</w:pPr>"

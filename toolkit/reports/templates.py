@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from toolkit.reports import return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
-from toolkit.reports.summary import TEMPLATE
 
 _MADE_ON = date(2023, 10, 13)  # any fixed day: the same wording gives the same bytes
 
@@ -51,8 +51,30 @@ _SUMMARY_WORDING = (
     ("公文正文", "特此报告。"),
 )
 
+_RETURN_WORDING = (
+    ("发文字号", "〔{{ 年份 }}〕　　号"),
+    ("公文正文", ""),
+    ("公文正文", ""),
+    ("Title", "{{ 标题 }}"),
+    ("公文正文", ""),
+    ("主送机关", "{{ 主送机关 }}："),
+    (
+        "公文正文",
+        "你单位报送的{{ 表名 }}（文件：{{ 文件名 }}）已于{{ 收到日期 }}收到，{{ 记录情况 }}{{ 问题情况 }}",
+    ),
+    (
+        "公文正文",
+        "请在随函退回的表格中按附件逐项修改，{{ 重报期限 }}将整表重新报送我单位。",
+    ),
+)
+_TEMPLATES = (
+    (summary.TEMPLATE, "总结报告模板", _SUMMARY_WORDING),
+    (return_notice.TEMPLATE, "退回通知模板", _RETURN_WORDING),
+)
+
 
 def build(folder: Path) -> None:
     """Write every template into a folder, over what is there. The same code gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / TEMPLATE).write_bytes(skeleton("总结报告模板", _SUMMARY_WORDING, STANDARD, _MADE_ON))
+    for name, title, wording in _TEMPLATES:
+        (folder / name).write_bytes(skeleton(title, wording, STANDARD, _MADE_ON))

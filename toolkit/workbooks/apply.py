@@ -10,29 +10,28 @@ from toolkit.core.documents import CellValue
 from toolkit.core.register import BASE_PREFIX, BaseRow, Conflict, HistoryEntry, MergePlan
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
-from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
-from toolkit.workbooks.book_reader import BookReader
+from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, LIKELY, base_form
+from toolkit.workbooks.editable import EditableWorkbook
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.likenesses import likely_rows
 from toolkit.workbooks.register import history_column, history_text, moment_text
 from toolkit.workbooks.tables import Table, read_table
 from toolkit.workbooks.traces import cells_text
-from toolkit.workbooks.writing import Values, appending, cells_of, renewing, rows_by_id, written
+from toolkit.workbooks.writing import Values, appending, cells_of, renewed_filings, rows_by_id
 
 
 def apply_plan(
-    content: bytes,
+    book: EditableWorkbook,
     form: Form,
     plan: MergePlan,
     batch_rows: Sequence[Values],
     at: datetime,
     filings: Sequence[Values] = (),
-) -> bytes:
-    """The workbook after a merge. ``batch_rows`` are the lines of 合并记录, ``filings`` those of 报送情况, by column id.
+) -> None:
+    """Write a merge into the workbook. ``batch_rows`` are the lines of 合并记录, ``filings`` those of 报送情况, by column id.
 
-    Raises UnsafeWorkbook where the workbook cannot take the plan; nothing is written then.
+    Raises WorkbookRefusal where the workbook cannot take the plan; nothing is written then.
     """
-    book = BookReader(content)
     ledger, base = read_table(book, form), read_table(book, base_form(form))
     conflicts = [conflict_row(form, conflict, plan.batch, at) for conflict in plan.conflicts]
     edits = (
@@ -42,9 +41,9 @@ def apply_plan(
         appending(read_table(book, LIKELY), likely_rows(form, ledger, plan, at)),
         appending(read_table(book, HISTORY), [history_row(form, e) for e in history_of(form, plan, base, at)]),
         appending(read_table(book, BATCHES), batch_rows),
-        renewing(read_table(book, FILINGS), filings),
+        *renewed_filings(book, filings),
     )
-    return written(content, edits)
+    book.edit(edits)
 
 
 def _ledger_edit(table: Table, plan: MergePlan) -> SheetEdit:
@@ -73,6 +72,7 @@ def base_values(base: BaseRow) -> dict[str, Value]:
         "received": source.received,
         "batch": source.batch,
         "filled_on": source.filled_on,
+        "extras": source.extras or None,
     }
 
 

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from toolkit.core.documents import CellValue
 from toolkit.core.locations import Area, Location
+from toolkit.forms.guidance import field_guidance
 from toolkit.forms.schema import Column, Form, Kind, MetaField
 from toolkit.forms.settings import Settings
 from toolkit.workbooks import rules, sheets, styles
@@ -84,7 +85,7 @@ def _field_areas(place: SheetLayout, row: int, first: MetaField) -> list[tuple[A
     left = next(n for n in range(1, len(widths)) if sum(widths[:n]) >= min(needed, sum(widths) / 4))
     last = len(widths)
     return [
-        (Area(row, 1, row, left), Area(row, left + 1, row, left + 2)),
+        (Area(row, 1, row, left), Area(row, left + 1, row, min(left + 2, last - 3))),
         (Area(row, last - 2, row, last - 2), Area(row, last - 1, row, last)),
     ]
 
@@ -96,8 +97,7 @@ def _field_style(field: MetaField) -> styles.Properties:
 
 def _set_field_rule(sheet: Worksheet, area: Area, field: MetaField) -> None:
     limits = rules.day() if field.kind is Kind.DATE else {"validate": "any"}
-    message = "如 2023-10-18。" if field.kind is Kind.DATE else "请在此格填写。"
-    options = {**limits, "input_title": field.label, "input_message": message}
+    options = {**limits, "input_title": field.label, "input_message": field_guidance(field)}
     sheet.data_validation(area.top - 1, area.left - 1, area.top - 1, area.left - 1, options)
 
 

@@ -15,13 +15,12 @@ from toolkit.core.documents import CellError, CellValue, Grid
 from toolkit.core.locations import Area, column_letters, column_number
 from toolkit.workbooks.book_part import read_book
 from toolkit.workbooks.cell_text import plain_text, shared_strings, string_text
-from toolkit.workbooks.markup import attributes, element_pattern, tag_pattern
+from toolkit.workbooks.markup import attributes, element_pattern
 from toolkit.workbooks.package import Package
 from toolkit.workbooks.plain_parts import plain_chunks, plain_part
-from toolkit.workbooks.ranges import parse_area
 from toolkit.workbooks.raw_rows import parse_row
 from toolkit.workbooks.refusals import UnsafeWorkbook
-from toolkit.workbooks.sheet_part import SheetParts, rows_of, split_sheet
+from toolkit.workbooks.sheet_part import SheetParts, merged_areas, rows_of, split_sheet
 from toolkit.workbooks.style_part import DateStyles
 
 # A cell that somebody hit by accident out there would blow up the grid to the rectangle that reaches it.
@@ -53,7 +52,7 @@ class BookReader:
             rows = {number: row for number, row in self._rows(parts) if row}
         except (ValueError, IndexError, OverflowError) as error:
             raise UnsafeWorkbook(f"工作表“{name}”的内容有误，读取失败。请用 Excel 打开并另存一次。") from error
-        return _grid(sheet.name, rows, tuple(_merges(parts.tail)))
+        return grid_of(sheet.name, rows, tuple(merged_areas(parts.tail)))
 
     def _rows(self, parts: SheetParts) -> Iterator[tuple[int, Row]]:
         last = 0
@@ -141,13 +140,8 @@ def _day_or_moment(moment: datetime) -> CellValue:
     return moment if moment.time() != datetime.min.time() else moment.date()
 
 
-def _merges(tail: bytes) -> Iterator[Area]:
-    for tag in tag_pattern("mergeCell").finditer(tail):
-        if area := parse_area(attributes(tag[0]).get(b"ref", b"").decode()):
-            yield area
-
-
-def _grid(name: str, rows: Mapping[int, Row], merges: tuple[Area, ...]) -> Grid:
+def grid_of(name: str, rows: Mapping[int, Row], merges: tuple[Area, ...]) -> Grid:
+    """The grid around the cells of rows that are not blank. Raises UnsafeWorkbook for one that lies far away."""
     if not rows:
         return Grid(name, merges=merges)
     first, last = min(map(min, rows.values())), max(map(max, rows.values()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.core.documents import Grid
 from toolkit.core.locations import Area
 from toolkit.workbooks.book_part import (
     Book,
@@ -22,6 +23,7 @@ from toolkit.workbooks.book_part import (
     without_override,
     without_relation,
 )
+from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.fitting import column_sizes
 from toolkit.workbooks.markup import attributes, tag_pattern
@@ -31,10 +33,42 @@ from toolkit.workbooks.plain_parts import plain_chunks, plain_part
 from toolkit.workbooks.ranges import Refit, parse_area, refit_tail, widen_dimension
 from toolkit.workbooks.row_part import RowWriter
 from toolkit.workbooks.sheet_checks import check_arrays, check_merges, check_protection, check_table
-from toolkit.workbooks.sheet_part import column_styles, has_formula, rewrite_rows, split_sheet
+from toolkit.workbooks.sheet_part import (
+    column_styles,
+    has_formula,
+    has_password,
+    merged_areas,
+    rewrite_rows,
+    split_sheet,
+)
 from toolkit.workbooks.style_part import DateStyles
+from toolkit.workbooks.verify import check_written
 
 _CONTENT_TYPES = "[Content_Types].xml"
+
+
+class ClosedWorkbook:
+    """A workbook as the bytes of its file; an edit gives it new ones. Raises UnsafeWorkbook for what is none."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self._reader = BookReader(content)
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The names of all sheets, in order."""
+        return self._reader.sheet_names
+
+    def grid(self, name: str) -> Grid:
+        """The values of a sheet."""
+        return self._reader.grid(name)
+
+    def edit(self, edits: Sequence[SheetEdit]) -> None:
+        """Do the edits, and read them back. Raises UnsafeWorkbook; the content is then what it was."""
+        content = edit_workbook(self.content, edits)
+        reader = BookReader(content)
+        check_written(reader, edits)
+        self.content, self._reader = content, reader
 
 
 @dataclass
@@ -74,22 +108,13 @@ def edit_workbook(content: bytes, edits: Sequence[SheetEdit]) -> bytes:
     return rewritten(package, changes.parts, frozenset(changes.dropped))
 
 
-def refit_of(edit: SheetEdit) -> Refit | None:
-    """How the records of a sheet come to reach further, or less far; None if they do not."""
-    if edit.appended:
-        return Refit(edit.pattern_row or edit.after_row, edit.after_row, edit.new_rows[-1])
-    if edit.removed:
-        return Refit(edit.pattern_row or edit.removed[0], edit.removed[-1], edit.removed[0] - 1)
-    return None
-
-
 def _edit_sheet(package: Package, book: Book, edit: SheetEdit, changes: _Changes) -> None:
     sheet = book.sheet(edit.sheet)
     if sheet.part in changes.parts:
-        raise ValueError(f"two edits to the sheet {edit.sheet}")
+        raise ValueError(f"two edits to one sheet, {edit.sheet}")
     gone = changes.formulas_gone.setdefault(sheet.id, [])
     changes.parts[sheet.part] = deflate(_sheet_stream(package, book, sheet, edit, changes.styles, gone))
-    refit = refit_of(edit)
+    refit = edit.refit
     if refit:
         changes.refits[sheet.index] = refit
         _edit_tables(package, sheet, edit, refit, changes)
@@ -104,10 +129,10 @@ def _sheet_stream(
     writer = RowWriter(sheet.name, parts.prefix, columns, sizes, styles, book.from_1904, formulas_gone=gone)
     yield widen_dimension(parts.head, parts.prefix, _changed_area(edit))
     yield from rewrite_rows(parts, edit, writer)
-    check_protection(parts.tail, edit)
-    check_merges(parts.tail, edit)
+    check_protection(edit, protected=has_password(parts.tail))
+    check_merges(merged_areas(parts.tail), edit)
     check_arrays(writer.arrays, edit)
-    refit = refit_of(edit)
+    refit = edit.refit
     yield refit_tail(parts.tail, refit) if refit else parts.tail
 
 

@@ -12,14 +12,14 @@ from toolkit.core.documents import CellValue
 from toolkit.core.register import HistoryEntry
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
-from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
+from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, LIKELY, base_form
 from toolkit.workbooks.apply import base_edit, conflict_row, history_row
-from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.editable import EditableWorkbook, Sheets
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import history_text, history_value, moment_text, number_of
 from toolkit.workbooks.tables import Table, TableRow, read_table
 from toolkit.workbooks.undo import without_rows
-from toolkit.workbooks.writing import Values, appending, cells_of, emptied, renewing, rows_by_id, written
+from toolkit.workbooks.writing import Values, appending, cells_of, emptied, renewed_filings, rows_by_id
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Decisions:
     guarded: frozenset[str]
 
 
-def read_decisions(book: BookReader, form: Form) -> Decisions:
+def read_decisions(book: Sheets, form: Form) -> Decisions:
     """The open rows of both sheets that concern a register. Raises UnsafeWorkbook."""
     return Decisions(
         tuple(_conflicts(read_table(book, CONFLICTS), form)),
@@ -40,7 +40,7 @@ def read_decisions(book: BookReader, form: Form) -> Decisions:
     )
 
 
-def rows_with_more(book: BookReader, form: Form) -> frozenset[str]:
+def rows_with_more(book: Sheets, form: Form) -> frozenset[str]:
     """The ids of the rows in which somebody has written beside the form's columns."""
     return frozenset(row.text(form.identity).strip() for row in read_table(book, form).rows if row.others)
 
@@ -75,20 +75,19 @@ def _open(table: Table, form: Form) -> Iterator[TableRow]:
 
 
 def apply_resolve(
-    content: bytes,
+    book: EditableWorkbook,
     form: Form,
     plan: ResolvePlan,
     history: Sequence[HistoryEntry],
     batch_rows: Sequence[Values],
     at: datetime,
     filings: Sequence[Values] = (),
-) -> bytes:
-    """The workbook after decisions were carried out. ``history`` is that of the plan, the others as in a merge.
+) -> None:
+    """Carry out decisions in the workbook. ``history`` is that of the plan, the others as in a merge.
 
     A row that went into another goes as in an undo. Rows of the two sheets that are settled stay, with the outcome.
-    Raises UnsafeWorkbook where the workbook cannot take the plan; nothing is written then.
+    Raises WorkbookRefusal where the workbook cannot take the plan; nothing is written then.
     """
-    book = BookReader(content)
     ledger, base = read_table(book, form), read_table(book, base_form(form))
     conflicts, likely = read_table(book, CONFLICTS), read_table(book, LIKELY)
     raised = [conflict_row(form, conflict, plan.batch, at) for conflict in plan.raised]
@@ -99,9 +98,9 @@ def apply_resolve(
         appending(likely, (), _settled(likely, plan, plan.likely, at)),
         appending(read_table(book, HISTORY), [history_row(form, entry) for entry in history]),
         appending(read_table(book, BATCHES), batch_rows),
-        renewing(read_table(book, FILINGS), filings),
+        *renewed_filings(book, filings),
     )
-    return written(content, edits)
+    book.edit(edits)
 
 
 def _ledger_edit(table: Table, plan: ResolvePlan) -> SheetEdit:

@@ -9,27 +9,31 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from toolkit.core.catalogue import Entry, outline
 from toolkit.core.values import Value
+from toolkit.forms import checks as checks_form
 from toolkit.forms import coordination_members
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
-from toolkit.forms.registry import SUBMITTED_FORMS
+from toolkit.forms.registry import LEDGER
 from toolkit.forms.schema import Form, Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Settings
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
 from toolkit.workbooks import overview, register_sheet, rules, sheets, styles
+from toolkit.workbooks.headings import add_heading_choices, add_headings
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import Look, add_register
 
 Row = Mapping[str, Value]
 
-BOOK_TITLE = "区级总台账"
+BOOK_TITLE = LEDGER.name
 _LEDGER = Look("#2F5597", frozen_columns=2)
 _DECISIONS = Look("#C55A11", frozen_columns=2)
 _FILINGS = Look("#2F5597", frozen_columns=1)
 _RECORDS = Look("#7F7F7F")
 _LISTS = Look("#548235", frozen_columns=1)
 _SETTINGS = Look("#BF8F00", frozen_columns=1)
+_CHECKS = Look("#BF8F00", frozen_columns=3)
 _UNIT_ROWS = 300  # of the directory, offered as a drop-down in the register
 
 
@@ -48,7 +52,7 @@ def build_district(
     settings: Settings,
     units: Sequence[UnitEntry],
     members: Sequence[Member],
-    forms: Sequence[Form] = SUBMITTED_FORMS,
+    forms: Sequence[Form] = LEDGER.forms,
 ) -> None:
     """Make the district's workbook at a path, with empty registers and filled lists. Raises OSError."""
     with sheets.new_book(path, f"{settings.district}{BOOK_TITLE}", settings.office) as book:
@@ -57,13 +61,16 @@ def build_district(
             _add_ledger(book, form, settings)
         add_register(book, CONFLICTS, _DECISIONS)
         add_register(book, LIKELY, _DECISIONS)
+        add_headings(book, _DECISIONS)
         add_register(book, FILINGS, _FILINGS, rows=[_owing_row(unit) for unit in units if unit.reports])
         add_register(book, BATCHES, _RECORDS)
         add_register(book, units_form.FORM, _LISTS, rows=[_unit_row(unit) for unit in units])
         add_register(book, coordination_members.FORM, _LISTS, rows=[_member_row(member) for member in members])
         _add_settings(book, settings)
+        add_register(book, checks_form.FORM, _CHECKS, rows=[_check_row(entry) for entry in checks_form.settable()])
         for form in (*(base_form(form) for form in forms), HISTORY):
             add_register(book, form, _RECORDS).very_hidden()
+        add_heading_choices(book, _RECORDS)
 
 
 def _add_ledger(book: Workbook, form: Form, settings: Settings) -> None:
@@ -100,6 +107,17 @@ def _owing_row(unit: UnitEntry) -> Row:
 
 def _member_row(member: Member) -> Row:
     return {"role": member.role, "name": member.name, "post": member.post}
+
+
+def _check_row(entry: Entry) -> Row:
+    return {
+        "code": entry.code,
+        "scope": entry.scope.label,
+        "title": entry.title,
+        "meaning": outline(entry.message),
+        "example": entry.example,
+        "default": entry.severity,
+    }
 
 
 def _add_settings(book: Workbook, settings: Settings) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.core.documents import CellValue
+from toolkit.workbooks.ranges import Refit
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,23 @@ class SheetEdit:
     def new_rows(self) -> range:
         """The rows that the appended ones will stand in."""
         return range(self.after_row + 1, self.after_row + 1 + len(self.appended))
+
+    def values(self) -> Iterator[tuple[tuple[int, int], CellValue]]:
+        """Every cell that is written, by (row, column); the blanks of new rows are not."""
+        yield from self.cells.items()
+        for row, values in zip(self.new_rows, self.appended, strict=True):
+            for column, value in enumerate(values, start=1):
+                if value is not None:
+                    yield (row, column), value
+
+    @property
+    def refit(self) -> Refit | None:
+        """How the records come to reach further, or less far; None if they do not."""
+        if self.appended:
+            return Refit(self.pattern_row or self.after_row, self.after_row, self.new_rows[-1])
+        if self.removed:
+            return Refit(self.pattern_row or self.removed[0], self.removed[-1], self.removed[0] - 1)
+        return None
 
     @property
     def empty(self) -> bool:

@@ -1,4 +1,4 @@
-"""单位名录 and 参数 of the district's workbook, read as values; what is wrong in them is said in Chinese."""
+"""单位名录, 参数 and 校验规则 of the district's workbook, read as values; what is wrong in them is said in Chinese."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from toolkit.core.catalogue import ENTRIES
 from toolkit.core.documents import CellValue
+from toolkit.core.findings import Severities, Severity
 from toolkit.core.values.dates import parse_date
 from toolkit.core.values.text import as_text, fold
+from toolkit.forms import checks as checks_form
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.schema import Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Setting, Settings
-from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.tables import TableRow, read_table
 
 _BETWEEN_NAMES = re.compile(r"[、，,;；|\n]+")
 
 
-def read_units(book: BookReader) -> tuple[tuple[UnitEntry, ...], tuple[str, ...]]:
+def read_units(book: Sheets) -> tuple[tuple[UnitEntry, ...], tuple[str, ...]]:
     """The units of 单位名录, and what is wrong with the list (the wrong rows are left out)."""
     rows = read_table(book, units_form.FORM).rows
     names = Counter(fold(row.text("name")) for row in rows)
@@ -62,7 +65,7 @@ def _unit(row: TableRow) -> UnitEntry:
     )
 
 
-def read_settings(book: BookReader) -> tuple[Settings | None, tuple[str, ...]]:
+def read_settings(book: Sheets) -> tuple[Settings | None, tuple[str, ...]]:
     """The settings of 参数; None, and what is wrong, where a line is missing or holds no date."""
     rows = read_table(book, settings_form.FORM).rows
     cells = {fold(as_text(row.cells["label"][0])): row.cells["value"][0] for row in rows}
@@ -89,3 +92,36 @@ def _problem(setting: Setting, cells: Mapping[str, CellValue]) -> str:
     text = as_text(cells[fold(setting.label)])
     said = f"写的是“{text}”，不是明确的日期" if text else "没有填写"
     return f"“{sheet}”中的“{setting.label}”{said}，应为日期，如 2023-10-18。"
+
+
+def read_severities(book: Sheets) -> tuple[Severities, tuple[str, ...]]:
+    """The severities of 校验规则 by code, and what is wrong with them; a workbook without the sheet sets none.
+
+    A blank, and a code that this version does not know, set nothing.
+    """
+    if checks_form.FORM.sheet not in book.sheet_names:
+        return {}, ()
+    rows = [row for row in read_table(book, checks_form.FORM).rows if _code(row) in ENTRIES and row.text("chosen")]
+    said = Counter(_code(row) for row in rows)
+    faults = tuple(fault for row in rows for fault in _severity_faults(row, said))
+    return ({}, faults) if faults else ({_code(row): _severity(row) for row in rows}, ())
+
+
+def _code(row: TableRow) -> str:
+    return row.text("code").strip()
+
+
+def _severity(row: TableRow) -> Severity | None:
+    return checks_form.severity_of(row.text("chosen"))
+
+
+def _severity_faults(row: TableRow, said: Counter[str]) -> Iterator[str]:
+    column, entry = checks_form.FORM.column("chosen"), ENTRIES[_code(row)]
+    place = f"“{checks_form.FORM.sheet}”第{row.row}行（{entry.title}）"
+    if row.text("chosen") not in {option.id for option in column.options}:
+        legal = "、".join(option.label for option in column.options)
+        yield f"{place}的“{column.name}”写的是“{row.text('chosen')}”，只能选{legal}，或者留空。"
+    elif not entry.settable and _severity(row) is not entry.severity:
+        yield f"{place}不能调整，请把“{column.name}”留空。"
+    elif said[entry.code] > 1:
+        yield f"{place}在表中不止一行，请只留一行。"

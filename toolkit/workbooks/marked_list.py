@@ -12,18 +12,17 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.core import catalogue
+from toolkit.core.catalogue import SEVERITY_LABELS
 from toolkit.core.findings import Finding, Severity
 from toolkit.core.locations import Location
+from toolkit.core.marks import LIST_SHEET, LIST_TITLE
 from toolkit.workbooks import styles
 from toolkit.workbooks.converted import put
 from toolkit.workbooks.heights import BODY_SIZE, row_height
 
-SHEET = "问题清单"
-_TITLE = "报送材料核验问题清单"
 _HEADINGS = (("编号", 6), ("位置", 22), ("程度", 10), ("问题", 18), ("核验情况", 56), ("如何修改", 48))
-_WORDS = {Severity.ERROR: "必须修改", Severity.WARNING: "请核对", Severity.NOTICE: "提示"}
 _SHADES = {Severity.ERROR: "FCE4E4", Severity.WARNING: "FFF2CC", Severity.NOTICE: "EAF1F8"}
-_ADVICE = "请逐项修改后直接报回本文件；改好的单元格不必去掉颜色和批注，本表也不必删除。"
+_ADVICE = "请逐项修改后直接报回本文件；颜色、批注、“校验结果”一列和本表都不必删除。"
 _SIDE = Side(style="thin", color=styles.LINE.lstrip("#"))
 _FRAME = Border(_SIDE, _SIDE, _SIDE, _SIDE)
 _HEADING_ROW = 3
@@ -32,7 +31,7 @@ Placed = tuple[Location | None, Finding]
 
 def is_list(sheet: Worksheet) -> bool:
     """Whether a sheet is the list of an earlier check."""
-    return sheet.cell(1, 1).value == _TITLE
+    return sheet.cell(1, 1).value == LIST_TITLE
 
 
 def remove_list(book: Workbook) -> None:
@@ -44,7 +43,7 @@ def remove_list(book: Workbook) -> None:
 
 def add_list(book: Workbook, placed: Sequence[Placed]) -> None:
     """Put the list in front, worst first, each with the cell that it is about (None: the file as a whole)."""
-    sheet = book.create_sheet(SHEET, 0)
+    sheet = book.create_sheet(LIST_SHEET, 0)
     order = list(Severity)
     ranked = sorted(placed, key=lambda item: order.index(item[1].severity))
     _head(sheet, ranked)
@@ -62,7 +61,7 @@ def add_list(book: Workbook, placed: Sequence[Placed]) -> None:
 def _head(sheet: Worksheet, ranked: Sequence[Placed]) -> None:
     last = len(_HEADINGS)
     for row, text, font, height in (
-        (1, _TITLE, Font(styles.TITLE_FONT, 18), 34),
+        (1, LIST_TITLE, Font(styles.TITLE_FONT, 18), 34),
         (2, f"{_summary(ranked)}{_ADVICE}", Font(styles.BODY_FONT, BODY_SIZE), 36),
     ):
         sheet.merge_cells(None, row, 1, row, last)
@@ -79,8 +78,8 @@ def _head(sheet: Worksheet, ranked: Sequence[Placed]) -> None:
 
 
 def _summary(ranked: Sequence[Placed]) -> str:
-    counts = {severity: sum(finding.severity is severity for _, finding in ranked) for severity in _WORDS}
-    said = "，".join(f"{_WORDS[severity]}{count}项" for severity, count in counts.items() if count)
+    counts = {severity: sum(finding.severity is severity for _, finding in ranked) for severity in SEVERITY_LABELS}
+    said = "，".join(f"{SEVERITY_LABELS[severity]}{count}项" for severity, count in counts.items() if count)
     return f"共{len(ranked)}项：{said}。" if ranked else ""
 
 
@@ -102,7 +101,7 @@ def _line(sheet: Worksheet, row: int, number: int, location: Location | None, fi
 def _texts(number: int, location: Location | None, finding: Finding) -> Iterator[str | int]:
     yield number
     yield str(location or finding.location or "整个文件")
-    yield _WORDS[finding.severity]
+    yield SEVERITY_LABELS[finding.severity]
     yield catalogue.title(finding)
     yield catalogue.message(finding)
     yield catalogue.hint(finding)

@@ -28,5 +28,9 @@ class WorkbookChanged(WorkbookRefusal):
     """The file is no longer the one that was read."""
 
 
+class WorkbookTorn(WorkbookRefusal):
+    """Writing into an open workbook broke off: what is open holds a part of the changes, what is on the disk none."""
+
+
 class StorageTrouble(WorkbookRefusal):
     """The disk or the share does not let the file be read or written."""

@@ -40,7 +40,7 @@ def read_register(book: Sheets, form: Form) -> Register:
         form.id,
         tuple(_register_row(row, id, form) for row, id in zip(table.rows, ids, strict=True)),
         bases,
-        documents_seen(_parts(batches)),
+        documents_seen(_parts(batches, form)),
         max((number_of(form, id) for id in known), default=0),
         max((row.number("batch") for row in (*batches.rows, *history.rows, *base.rows)), default=0),
         tuple(_pending(conflicts, form)),
@@ -82,6 +82,7 @@ def _base_row(row: TableRow, form: Form) -> BaseRow | None:
         received,
         row.number("batch"),
         _day(row.values.get("filled_on")),
+        row.text("extras"),
     )
     values = {column.id: row.values[column.id] for column in form.submitted if row.values[column.id] is not None}
     return BaseRow(row.text("id"), values, source, row.text("unit"))
@@ -91,10 +92,10 @@ def _day(value: Value) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _parts(batches: Table) -> Iterator[tuple[str, str, bool]]:
-    """What came in batches that stand, and whether something of it was merged."""
+def _parts(batches: Table, form: Form) -> Iterator[tuple[str, str, bool]]:
+    """What came of a form in batches that stand, and whether something of it was merged."""
     for row in batches.rows:
-        if not row.text("undone"):
+        if not row.text("undone") and row.text("form") in ("", form.sheet):
             yield row.text("sha256"), row.text("unit"), row.number("read") > row.number("refused")
 
 

@@ -34,6 +34,7 @@ _FILING_COLOURS = {
 }
 _OVERDUE: styles.Properties = {"bg_color": "#FF9B9B", "font_color": "#9C0006", "bold": True}
 _OVERDUE_ROW: styles.Properties = {"bg_color": styles.ALARM}
+_OWN_CHOICE: styles.Properties = {"bg_color": "#FFE699", "bold": True}
 _QUIET_ROW: styles.Properties = {"font_color": "#7F7F7F"}
 
 
@@ -134,10 +135,14 @@ def _set_colours(book: Workbook, sheet: Worksheet, place: SheetLayout) -> None:
         _colour(book, sheet, place, None, f'={_first_cell(place, "status")}="{closed}"', _QUIET_ROW)
     if "state" in columns:
         _colour_options(book, sheet, place, columns["state"], _FILING_COLOURS)
-    if {"decision", "decided"} <= columns.keys():
-        asked = f'{_first_cell(place, "batch")}<>"",{_first_cell(place, "decided")}=""'
-        _colour(book, sheet, place, columns["decision"], f"=AND({asked})", {"bg_color": styles.MISSING})
-        _colour(book, sheet, place, None, f'={_first_cell(place, "decided")}<>""', _QUIET_ROW)
+    if "decision" in columns:
+        done = _first_cell(place, "decided" if "decided" in columns else "decision")
+        asked = f'=AND({_first_cell(place, "batch")}<>"",{done}="")'
+        _colour(book, sheet, place, columns["decision"], asked, {"bg_color": styles.MISSING})
+        _colour(book, sheet, place, None, f'={done}<>""', _QUIET_ROW)
+    if {"default", "chosen"} <= columns.keys():
+        default, chosen = (_first_cell(place, id) for id in ("default", "chosen"))
+        _colour(book, sheet, place, columns["chosen"], f'=AND({chosen}<>"",{chosen}<>{default})', _OWN_CHOICE)
 
 
 def _first_cell(place: SheetLayout, column: str) -> str:

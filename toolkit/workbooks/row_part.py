@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from toolkit.core.documents import CellValue
-from toolkit.core.locations import column_letters
+from toolkit.core.locations import Area, Location, column_letters
 from toolkit.workbooks.cell_xml import CERTAINLY_FITS, cell_xml, check_value, escape, needs_date_style
 from toolkit.workbooks.fitting import ColumnSizes
 from toolkit.workbooks.markup import attributes, is_true, with_attribute
 from toolkit.workbooks.ranges import parse_area
 from toolkit.workbooks.raw_rows import RawRow, cell_style, formula_tag, has_content, parse_row
 from toolkit.workbooks.refusals import UnsafeWorkbook
+from toolkit.workbooks.sheet_checks import occupied
 from toolkit.workbooks.style_part import DateStyles
 
 # What of the pattern row's own tag a new row takes: its style, and a height that somebody set.
@@ -81,7 +82,7 @@ class RowWriter:
     sizes: ColumnSizes
     dates: DateStyles
     from_1904: bool = False
-    arrays: list[str] = field(default_factory=list)
+    arrays: list[Area] = field(default_factory=list)
     formulas_gone: list[str] = field(default_factory=list)
     _pattern: Pattern = field(default_factory=Pattern)
     _slots: list[_Slot] = field(default_factory=list)
@@ -126,8 +127,7 @@ class RowWriter:
             if values.get(column) is None:
                 values.pop(column, None)
             elif has_content(cell):
-                place = f"“{self.sheet}”的 {column_letters(column)}{target.row}"
-                raise UnsafeWorkbook(f"{place} 已有内容，新的行没有写入。请把表格下方的内容移开后重试。")
+                raise occupied(Location(self.sheet, target.row, column))
         framed = self._pattern.styles
         return {column: value for column, value in values.items() if value is not None or framed.get(column)}
 

@@ -10,11 +10,13 @@ from datetime import date
 
 from toolkit.core.values import DueKind
 from toolkit.forms.cells import DUE_WORDS, TICK
+from toolkit.forms.guidance import guidance
 from toolkit.forms.schema import Column, Kind
 
 Rule = dict[str, object]
 
-SUGGESTED_DUES = [DUE_WORDS[DueKind.IMMEDIATE], DUE_WORDS[DueKind.DONE]]
+# What is done has a date beside the word, so it cannot be offered.
+SUGGESTED_DUES = [DUE_WORDS[DueKind.IMMEDIATE]]
 # 10.18 typed for a day is a number to Excel, and shows as a day of January 1900.
 _EARLIEST = date(2000, 1, 1)
 _DAY_HINT = "日期请写成 2023-10-18 这样的形式。"
@@ -31,10 +33,9 @@ def rule(column: Column, first_cell: str, *, with_help: bool = True) -> Rule | N
 
 
 def help_message(column: Column) -> Rule:
-    """What is shown beside a cell while it is selected; empty for a column without help."""
-    if not column.help:
-        return {}
-    return {"input_title": column.name[:_MAX_TITLE], "input_message": column.help[:_MAX_MESSAGE]}
+    """What is shown beside a cell while it is selected; empty for a column without instructions."""
+    said = guidance(column)
+    return {"input_title": column.name[:_MAX_TITLE], "input_message": said[:_MAX_MESSAGE]} if said else {}
 
 
 def _limits(column: Column, first_cell: str) -> Rule:
@@ -67,6 +68,16 @@ def day() -> Rule:
 def listed(source: str) -> Rule:
     """A drop-down of what a range of another sheet holds; other words are taken after a question."""
     return {"validate": "list", "source": source, "error_type": "warning"} | _error("不在下拉列表中，请核对。")
+
+
+def listed_for(cell: str, owners: str, choices: str, advice: str) -> Rule:
+    """A drop-down of those choices whose owner, in the range beside them, a cell of the row names.
+
+    Each owner's choices stand together.
+    """
+    first = choices.partition(":")[0]
+    own = f"=OFFSET({first},MATCH({cell},{owners},0)-1,0,COUNTIF({owners},{cell}),1)"
+    return {"validate": "list", "source": own, "input_message": advice} | _error("请从下拉列表中选择。")
 
 
 def _choice(labels: list[str], message: str) -> Rule:

@@ -1,4 +1,4 @@
-"""What of a sheet forbids a change: a password, merged cells, formulas over several cells."""
+"""What of a sheet forbids a change: protection, merged cells, formulas over several cells."""
 
 from __future__ import annotations
 
@@ -6,47 +6,42 @@ from collections.abc import Iterable
 
 from toolkit.core.locations import Area, Location
 from toolkit.workbooks.edits import SheetEdit
-from toolkit.workbooks.markup import attributes, is_true, tag_pattern
-from toolkit.workbooks.ranges import parse_area
+from toolkit.workbooks.ranges import area_text
 from toolkit.workbooks.refusals import UnsafeWorkbook
 
-_PASSWORDS = (b"password", b"hashValue")
+
+def check_protection(edit: SheetEdit, *, protected: bool) -> None:
+    """Raise UnsafeWorkbook if the sheet is protected from being changed."""
+    if protected:
+        raise UnsafeWorkbook(f"工作表“{edit.sheet}”设了保护，没有写入。请先在“审阅”中撤消工作表保护。")
 
 
-def check_protection(tail: bytes, edit: SheetEdit) -> None:
-    """Raise UnsafeWorkbook if the sheet is locked with a password. ``tail`` is what stands behind its rows."""
-    for tag in tag_pattern("sheetProtection").finditer(tail):
-        given = attributes(tag[0])
-        if is_true(given.get(b"sheet")) and any(given.get(name) for name in _PASSWORDS):
-            raise UnsafeWorkbook(f"工作表“{edit.sheet}”设了保护密码，没有写入。请先在“审阅”中撤消工作表保护。")
-
-
-def check_merges(tail: bytes, edit: SheetEdit) -> None:
+def check_merges(merges: Iterable[Area], edit: SheetEdit) -> None:
     """Raise UnsafeWorkbook if a value would vanish under a merged cell."""
     width = max(map(len, edit.appended), default=0)
-    for tag in tag_pattern("mergeCell").finditer(tail):
-        text = attributes(tag[0]).get(b"ref", b"").decode()
-        area = parse_area(text)
-        if area is None:
-            continue
+    for area in merges:
         covered = _changed_inside(area, edit) - {(area.top, area.left)}
         in_the_way = area.left <= width and _overlaps(area, edit.new_rows)
         if in_the_way or any(edit.cells[cell] is not None for cell in covered):
             raise UnsafeWorkbook(
-                f"工作表“{edit.sheet}”的 {text} 是合并单元格，其中要写入内容，没有写入。请先取消合并。"
+                f"工作表“{edit.sheet}”的 {area_text(area)} 是合并单元格，其中要写入内容，没有写入。请先取消合并。"
             )
 
 
-def check_arrays(arrays: Iterable[str], edit: SheetEdit) -> None:
+def check_arrays(arrays: Iterable[Area], edit: SheetEdit) -> None:
     """Raise UnsafeWorkbook if a changed cell lies inside a formula that fills several cells."""
-    for text in arrays:
-        area = parse_area(text)
-        if area is None or (area.top, area.left) == (area.bottom, area.right):
+    for area in arrays:
+        if (area.top, area.left) == (area.bottom, area.right):
             continue
         if _changed_inside(area, edit) or _overlaps(area, edit.new_rows) or _overlaps(area, edit.removed):
             raise UnsafeWorkbook(
-                f"工作表“{edit.sheet}”的 {text} 是一个数组公式，不能只改其中的单元格，没有写入。请先移走该公式。"
+                f"工作表“{edit.sheet}”的 {area_text(area)} 是一个数组公式，不能只改其中的单元格，没有写入。请先移走该公式。"
             )
+
+
+def occupied(place: Location) -> UnsafeWorkbook:
+    """The refusal of a new row that would overwrite what stands in its place."""
+    return UnsafeWorkbook(f"“{place.sheet}”的 {place.a1} 已有内容，新的行没有写入。请把表格下方的内容移开后重试。")
 
 
 def check_table(table: Area, edit: SheetEdit, *, totals: bool, name: str) -> None:

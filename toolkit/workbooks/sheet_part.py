@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from heapq import merge
 from itertools import chain, groupby
 
+from toolkit.core.locations import Area
 from toolkit.workbooks.edits import SheetEdit
-from toolkit.workbooks.markup import attributes, exact_tag, tag_pattern
+from toolkit.workbooks.markup import attributes, exact_tag, is_true, tag_pattern
+from toolkit.workbooks.ranges import parse_area
 from toolkit.workbooks.refusals import UnsafeWorkbook
 from toolkit.workbooks.row_part import NewRow, RowChange, RowWriter, Target
 
 _SHEET_DATA = re.compile(rb"<((?:[\w.\-]+:)?)sheetData(?=[\s/>])[^>]*>")
+_PASSWORDS = (b"password", b"hashValue")
 _ARRAYS = re.compile(rb"""<(?:[\w.\-]+:)?f(?=\s)[^>]*\st=["'](?:array|dataTable)["'][^>]*>""")
 _MAIN_SPACE = re.compile(rb"""xmlns(?::[\w.\-]+)?\s*=\s*["'][^"']*/spreadsheetml/(?:2006/)?main["']""")
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s/>]")
@@ -146,11 +149,27 @@ def _new_rows(edit: SheetEdit) -> Iterator[Target]:
         yield NewRow(row, values)
 
 
-def _array_areas(block: bytes) -> Iterator[str]:
+def _array_areas(block: bytes) -> Iterator[Area]:
     """The ranges of formulas that fill several cells; writing into one would break it."""
     if b"array" in block or b"dataTable" in block:
-        for tag in _ARRAYS.finditer(block):
-            yield attributes(tag[0]).get(b"ref", b"").decode()
+        yield from _areas(_ARRAYS.finditer(block))
+
+
+def merged_areas(tail: bytes) -> Iterator[Area]:
+    """The merged cells of a sheet, from what stands behind its rows."""
+    yield from _areas(tag_pattern("mergeCell").finditer(tail))
+
+
+def _areas(tags: Iterable[re.Match[bytes]]) -> Iterator[Area]:
+    for tag in tags:
+        if area := parse_area(attributes(tag[0]).get(b"ref", b"").decode()):
+            yield area
+
+
+def has_password(tail: bytes) -> bool:
+    """Whether a sheet is locked with a password. Without one, everybody may take the protection off."""
+    locks = (attributes(tag[0]) for tag in tag_pattern("sheetProtection").finditer(tail))
+    return any(is_true(lock.get(b"sheet")) and any(lock.get(name) for name in _PASSWORDS) for lock in locks)
 
 
 def column_styles(head: bytes) -> dict[int, int]:

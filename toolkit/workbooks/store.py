@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -151,16 +151,29 @@ def _swap(temporary: Path, path: Path) -> None:
             time.sleep(_PAUSE)
 
 
+def keep_copy(name: str, backups: Path, at: datetime, write: Callable[[Path], None]) -> Path:
+    """Keep a dated copy of a workbook that is open, which ``write`` writes to a path. Raises StorageTrouble."""
+    with _storage_trouble(backups / name):
+        target = _backup_place(Path(name), backups, at)
+        write(target)
+        _prune(backups, Path(name), BACKUPS_KEPT)
+    return target
+
+
 def _back_up(snapshot: Snapshot, backups: Path, at: datetime) -> Path:
     """Keep the old workbook under its name and the time."""
+    target = _backup_place(snapshot.path, backups, at)
+    with _temporary(target, snapshot.content) as temporary:
+        temporary.replace(target)
+    return target
+
+
+def _backup_place(path: Path, backups: Path, at: datetime) -> Path:
     backups.mkdir(parents=True, exist_ok=True)
-    path = snapshot.path
     stem = f"{path.stem}_{at:%Y%m%d-%H%M%S}"
     target, number = backups / f"{stem}{path.suffix}", 2
     while target.exists():
         target, number = backups / f"{stem}-{number:02d}{path.suffix}", number + 1
-    with _temporary(target, snapshot.content) as temporary:
-        temporary.replace(target)
     return target
 
 

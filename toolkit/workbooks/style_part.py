@@ -25,7 +25,7 @@ class DateStyles:
         self._content = content or _NO_STYLES
         root = parse_xml(self._content, "styles.xml")
         codes = {int(item.get("numFmtId", "0")): item.get("formatCode", "") for item in root.iter("{*}numFmt")}
-        self._dates = _BUILT_IN_DATES | {id for id, code in codes.items() if _shows_day(code)}
+        self._dates = _BUILT_IN_DATES | {id for id, code in codes.items() if shows_day(code)}
         self._wanted = next((id for id, code in codes.items() if code.lower() == _WANTED), _SHORT_DATE)
         table = root.find("{*}cellXfs")
         self._formats = list(table.iterchildren("{*}xf")) if table is not None else []
@@ -93,7 +93,8 @@ def _elements(content: bytes, name: bytes) -> list[bytes]:
     return found
 
 
-def _shows_day(code: str) -> bool:
+def shows_day(code: str) -> bool:
+    """Whether a number format shows a day, by its code."""
     plain = _LITERAL.sub("", code.split(";")[0]).lower()
     return "d" in plain or "y" in plain
 

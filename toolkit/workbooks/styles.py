@@ -6,6 +6,7 @@ makes the replacement a Chinese font. Sizes are in points, widths in half-width 
 
 from __future__ import annotations
 
+from toolkit.core.findings import Severity
 from toolkit.forms.cells import PLAIN_KINDS
 from toolkit.forms.schema import Column, Kind, Owner
 from toolkit.workbooks.heights import BODY_SIZE
@@ -24,6 +25,9 @@ LINE = "#808080"
 PLAIN_TINT = "#F2F2F2"
 TINTS = {Owner.UNIT: "#DDEBF7", Owner.DERIVED: "#E2EFDA", Owner.DISTRICT: "#FFF2CC"}
 MISSING = "#FFF9DB"
+# Marks in a sender's own file, as openpyxl writes them; shades that hardly anybody else uses, so that they are known
+# again.
+MARKS = {Severity.ERROR: "FFF4B0B1", Severity.WARNING: "FFFFE69B", Severity.NOTICE: "FFD6E4F1"}
 ALARM = "#FCE4E4"
 
 DATE_FORMAT = "yyyy-mm-dd"

@@ -11,7 +11,7 @@ from toolkit.core.values import Value
 from toolkit.core.values.text import as_text, fold
 from toolkit.forms.cells import from_register
 from toolkit.forms.schema import Column, Form, Kind
-from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.refusals import UnsafeWorkbook
 
@@ -64,7 +64,7 @@ class Table:
         return max(number for numbers in self.columns.values() for number in numbers)
 
 
-def read_table(book: BookReader, form: Form) -> Table:
+def read_table(book: Sheets, form: Form) -> Table:
     """Read a form's table from its sheet. Blank rows and rows of totals are passed over.
 
     A cell merged downwards counts for all its rows, but for an identity, which belongs to one row only.

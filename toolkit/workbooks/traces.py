@@ -15,7 +15,7 @@ from toolkit.core.locations import Location
 from toolkit.core.register import AddedRow, HistoryEntry
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, HISTORY
-from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.register import history_entry
 from toolkit.workbooks.tables import TableRow, read_table
 
@@ -53,7 +53,7 @@ def _cells(row: TableRow) -> dict[str, str]:
     return {column: f"{beginning}{cell}" if _CELL.fullmatch(cell) else cell for column, cell in whole.items()}
 
 
-def read_row_history(book: BookReader, form: Form, id: str) -> KeptHistory:
+def read_row_history(book: Sheets, form: Form, id: str) -> KeptHistory:
     """The history of one row of a register. Raises UnsafeWorkbook."""
     undone = {row.number("batch") for row in read_table(book, BATCHES).rows if row.text("undone")}
     lines = [row for row in read_table(book, HISTORY).rows if row.text("id") == id]

@@ -10,22 +10,23 @@ from toolkit.core.documents import CellValue
 from toolkit.core.register import BASE_PREFIX, Restoration, UndoPlan
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
-from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, LIKELY, base_form
-from toolkit.workbooks.book_reader import BookReader
+from toolkit.forms.system import BATCHES, CONFLICTS, LIKELY, base_form
+from toolkit.workbooks.editable import EditableWorkbook
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import moment_text
 from toolkit.workbooks.tables import Table, read_table
-from toolkit.workbooks.writing import Cells, Values, appending, cells_of, emptied, renewing, rows_by_id, written
+from toolkit.workbooks.writing import Cells, Values, appending, cells_of, emptied, renewed_filings, rows_by_id
 
 
-def apply_undo(content: bytes, form: Form, plan: UndoPlan, at: datetime, filings: Sequence[Values] = ()) -> bytes:
-    """The workbook after an undo. Its history stays: the ids that the batch gave are never given again.
+def apply_undo(
+    book: EditableWorkbook, form: Form, plan: UndoPlan, at: datetime, filings: Sequence[Values] = ()
+) -> None:
+    """Take a batch back in the workbook. Its history stays: the ids that the batch gave are never given again.
 
     Rows that the batch added go if they are the last ones, and are emptied where they stand otherwise, so that no
     other row moves; rows that it took out come last. What it asked of people goes, unless they decided it; what it
-    carried out of their decisions is open again. Raises UnsafeWorkbook where the workbook cannot take the plan.
+    carried out of their decisions is open again. Raises WorkbookRefusal where the workbook cannot take the plan.
     """
-    book = BookReader(content)
     ledger, base = read_table(book, form), read_table(book, base_form(form))
     hidden = [cell for cell in plan.cells if cell.column.startswith(BASE_PREFIX)]
     # A base that goes back to before its first submission is none.
@@ -36,9 +37,9 @@ def apply_undo(content: bytes, form: Form, plan: UndoPlan, at: datetime, filings
         _reopened(read_table(book, CONFLICTS), plan.batch),
         _reopened(read_table(book, LIKELY), plan.batch),
         _marked_undone(read_table(book, BATCHES), plan.batch, at),
-        renewing(read_table(book, FILINGS), filings),
+        *renewed_filings(book, filings),
     )
-    return written(content, edits)
+    book.edit(edits)
 
 
 def _restored(table: Table, removed: Collection[str], restorations: Sequence[Restoration]) -> SheetEdit:

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from toolkit.core.documents import CellValue
 from toolkit.core.locations import column_letters
-from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.cell_xml import serial
+from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.refusals import UnsafeWorkbook
 
 
-def check_written(content: bytes, edits: Sequence[SheetEdit]) -> None:
-    """Read a workbook back. Raises UnsafeWorkbook at the first cell that is not as its edit wanted it."""
-    book = BookReader(content)
+def check_written(book: Sheets, edits: Sequence[SheetEdit]) -> None:
+    """Read a workbook back that was just edited. Raises UnsafeWorkbook at the first cell that is not as its edit wanted it."""
     for edit in edits:
         grid = book.grid(edit.sheet) if not edit.empty else None
-        for row, column, value in _wanted(edit) if grid else ():
+        for (row, column), value in edit.values() if grid else ():
             if grid and grid.value(row, column) != _as_read(value):
                 place = f"“{edit.sheet}”的 {column_letters(column)}{row} "
                 raise UnsafeWorkbook(f"{place}写入后回读不一致，没有保存。请把总台账发给管理员检查。")
-
-
-def _wanted(edit: SheetEdit) -> Iterator[tuple[int, int, CellValue]]:
-    for (row, column), value in edit.cells.items():
-        yield row, column, value
-    for row, values in zip(edit.new_rows, edit.appended, strict=True):
-        for column, value in enumerate(values, start=1):
-            if value is not None:
-                yield row, column, value
 
 
 def _as_read(value: CellValue) -> CellValue:

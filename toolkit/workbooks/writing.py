@@ -7,20 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from toolkit.core.documents import CellValue
 from toolkit.core.values import Value
 from toolkit.forms.cells import to_cells
-from toolkit.workbooks.closed import edit_workbook
+from toolkit.forms.system import FILINGS
+from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.edits import SheetEdit
-from toolkit.workbooks.tables import Table
-from toolkit.workbooks.verify import check_written
+from toolkit.workbooks.tables import Table, read_table
 
 Values = Mapping[str, Value]
 Cells = Mapping[tuple[int, int], CellValue]
-
-
-def written(content: bytes, edits: Sequence[SheetEdit]) -> bytes:
-    """The workbook with the edits done, and read back. Raises UnsafeWorkbook."""
-    result = edit_workbook(content, edits)
-    check_written(result, edits)
-    return result
 
 
 def cells_of(table: Table, row: int, values: Values) -> Iterator[tuple[tuple[int, int], CellValue]]:
@@ -50,6 +43,11 @@ def emptied(table: Table, rows: Collection[int]) -> dict[tuple[int, int], CellVa
     """The form's cells of some rows, all blank."""
     columns = [column for numbers in table.columns.values() for column in numbers]
     return {(row, column): None for row in rows for column in columns}
+
+
+def renewed_filings(book: Sheets, lines: Sequence[Values]) -> tuple[SheetEdit, ...]:
+    """The edit that makes 报送情况 say what the lines say; none without lines, for a workbook without that sheet."""
+    return (renewing(read_table(book, FILINGS), lines),) if lines else ()
 
 
 def renewing(table: Table, lines: Sequence[Values]) -> SheetEdit:

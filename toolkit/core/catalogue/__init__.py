@@ -1,21 +1,46 @@
 """The message catalogue: every code with its words, declared once.
 
 Sentences run: where (added by whoever shows them) → what was found → what is wanted → what to do.
-``find`` builds a finding; ``message`` and ``hint`` put it into words.
+``find`` builds a finding; ``message`` and ``hint`` put it into words. A param ``nearest`` is the legal value closest
+to what was written, or empty; it becomes a clause of its own.
 """
 
 from __future__ import annotations
 
-from toolkit.core.catalogue import cells, files, rows, tables
-from toolkit.core.catalogue.entry import Entry, Scope
-from toolkit.core.findings import Finding
+from collections.abc import Mapping
+
+from toolkit.core.catalogue import (
+    cells,
+    files,
+    formalism_words,
+    identities,
+    register_words,
+    rows,
+    submission_words,
+    tables,
+)
+from toolkit.core.catalogue.entry import Entry, Scope, outline
+from toolkit.core.findings import Finding, Severity
 from toolkit.core.locations import Location
 
-__all__ = ["ENTRIES", "Entry", "Scope", "find", "hint", "message", "title"]
+__all__ = ["ENTRIES", "SEVERITY_LABELS", "Entry", "Scope", "find", "hint", "message", "outline", "title"]
 
+_MODULES = (files, tables, cells, rows, identities, submission_words, register_words, formalism_words)
 _INNER_QUOTES = str.maketrans("“”", "‘’")
+# Params that become a clause of their own, where they say something.
+_CLAUSES = {"nearest": "，最接近的是“{0}”", "nil": "，只写了“{0}”"}
 
-ENTRIES: dict[str, Entry] = {entry.code: entry for module in (files, tables, cells, rows) for entry in module.ENTRIES}
+# What a severity means for whoever filled in the file.
+SEVERITY_LABELS: Mapping[Severity, str] = {
+    Severity.ERROR: "必须修改",
+    Severity.WARNING: "请核对",
+    Severity.NOTICE: "提示",
+}
+
+# By place: from the whole file to a cell, then what needs several rows or registers.
+ENTRIES: Mapping[str, Entry] = {
+    entry.code: entry for scope in Scope for module in _MODULES for entry in module.ENTRIES if entry.scope is scope
+}
 
 
 def find(
@@ -47,4 +72,6 @@ def hint(finding: Finding) -> str:
 
 def _quotable(finding: Finding) -> dict[str, str]:
     """The params with their own quotation marks as those within a quotation (GB/T 15834)."""
-    return {name: text.translate(_INNER_QUOTES) for name, text in finding.params.items()}
+    texts = {name: text.translate(_INNER_QUOTES) for name, text in finding.params.items()}
+    clauses = ((name, clause, texts.get(name)) for name, clause in _CLAUSES.items())
+    return texts | {name: clause.format(text) if text else "" for name, clause, text in clauses}

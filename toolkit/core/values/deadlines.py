@@ -56,9 +56,9 @@ def _in_words(text: str, due: Reference) -> Parsed[Deadline]:
     inside = list(_DATE_INSIDE.finditer(plain))
     if inside:
         # Of several dates the last is the one by which all is to be done.
-        if kind is DueKind.IMMEDIATE and _BY_THEN.match(plain, inside[-1].end()):
-            kind = DueKind.DATE
-        return _dated(parse_date(inside[-1][0], due), kind, text)
+        day = parse_date(inside[-1][0], due)
+        by_then = _BY_THEN.match(plain, inside[-1].end()) is not None
+        return _dated(day, DueKind.DATE if _is_promise(plain, kind, day, due, by_then=by_then) else kind, text)
     if kind is not DueKind.UNKNOWN:
         return Parsed(Deadline(kind))
     if is_nil(plain):
@@ -78,6 +78,14 @@ def _kind_in_words(plain: str) -> DueKind:
     if immediate:
         return DueKind.IMMEDIATE
     return DueKind.ONGOING if _ONGOING.search(plain) else DueKind.UNKNOWN
+
+
+def _is_promise(plain: str, kind: DueKind, day: Parsed[DateSpan], due: Reference, *, by_then: bool) -> bool:
+    """Whether words such as 整改完成 beside a date say what will be: by then, or on a day after that of filing."""
+    if "已" in plain:
+        return False
+    to_come = day.value is not None and due.anchor is not None and day.value.end > due.anchor
+    return by_then or (kind is DueKind.DONE and to_come)
 
 
 def _dated(day: Parsed[DateSpan], kind: DueKind, text: str) -> Parsed[Deadline]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 
-from toolkit.core.documents import CellValue
+from toolkit.core.documents import CellError, CellValue
 
 _CHINESE_GAP = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]+(?=[^\x00-\x7f])")
 _WRAPPED = re.compile(
@@ -14,7 +15,11 @@ _WRAPPED = re.compile(
 )
 _FORMULA = re.compile(r"^[=+\-@]\s*[A-Za-z0-9(\"'{\[$+\-=@]")
 _NUMBER = re.compile(r"[+\-]?[0-9][0-9 ,.\-]*%?")
+# What spreadsheets show in the place of a value; in a CSV or Word file it stands there as text.
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Longer texts are rare, and not kept.
+_ORDINARY = 500
 # What people write to say "deliberately nothing here", apart from leaving the cell blank.
 NIL_WORDS = frozenset(
     {
@@ -68,6 +73,12 @@ def _visible(text: str) -> str:
 
 def fold(text: str) -> str:
     """Full-width letters and digits to half-width, and no space at all: the form for comparing."""
+    return _folded(text) if len(text) <= _ORDINARY else _folded.__wrapped__(text)
+
+
+# Every rule compares the same texts again.
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", _visible(text)).split()).casefold()
 
 
@@ -81,6 +92,14 @@ def tidy(text: str) -> str:
     lines = [line.strip() for line in _visible(text).splitlines()]
     joined = "\n".join(line for line in lines if line)
     return _CHINESE_GAP.sub("", _WRAPPED.sub(" ", joined))
+
+
+def error_shown(value: CellValue) -> str:
+    """The error that a cell shows in the place of a value, such as ``#REF!``; empty for none."""
+    if isinstance(value, CellError):
+        return value.code
+    shown = isinstance(value, str) and "#" in value and _ERROR.fullmatch(value.strip())
+    return shown[0] if shown else ""
 
 
 def is_nil(text: str) -> bool:

@@ -1,0 +1,33 @@
+"""Telephone numbers as offices write them: mobile, with or without area code, with an extension, or several."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_COUNTRY = r"(?:\+?86-?)?"
+_EXTENSION = r"(?:[-转]+[0-9]{1,6})?"
+_NUMBER = re.compile(
+    rf"{_COUNTRY}1[3-9][0-9]-?[0-9]{{4}}-?[0-9]{{4}}|{_COUNTRY}0[0-9]{{2,3}}-?[0-9]{{3,4}}-?[0-9]{{4}}{_EXTENSION}"
+    rf"|[2-8][0-9]{{2,3}}-?[0-9]{{4}}{_EXTENSION}|[48]00-?[0-9]{{3,4}}-?[0-9]{{3,4}}|1[0-9]{{4}}|9[0-9]{{4,5}}"
+)
+_DASHES = re.compile(r"[—–‐−~]+")
+_BETWEEN = re.compile(r"[、,;/或及和\n]+")
+# What stands beside a number: a name, 手机：, （办公室）.
+_BESIDE = re.compile(r"[^0-9+\-转 ]")
+
+
+def is_phone(text: str) -> bool:
+    """Whether a text gives a number that can be dialled: of 11 digits, or a local one; of several, every one.
+
+    A local number (7 or 8 digits) needs no area code, for everybody concerned lives in one city. Of a second number
+    the last digits are enough (7709494/95).
+    """
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    parts = [_BESIDE.sub("", part).strip(" -") for part in _BETWEEN.split(plain)]
+    parts = [part for part in parts if part]
+    return any(map(_is_whole, parts)) and all(_is_whole(part) or len(part) <= 4 for part in parts)
+
+
+def _is_whole(part: str) -> bool:
+    return _NUMBER.fullmatch(part.replace(" ", "")) is not None or all(map(_NUMBER.fullmatch, part.split()))

@@ -106,14 +106,11 @@ def identify(index: Index, entries: Mapping[int, Entry], taken: set[str]) -> Ide
     first, so that the outcome does not depend on the order of rows or records.
     """
     form = index.form
+    least_of_key = 0.0 if form.key_is_whole else SAME_PROBLEM
     steps: tuple[tuple[Callable[[Entry], Hashable], Mapping[Hashable, list[Sight]], float], ...] = (
         (lambda entry: carried_id(form, entry.record), index.ids, 0.0),
         (lambda entry: entry.look, index.exact, 0.0),
-        (
-            lambda entry: _whole(key_look(form, entry.record.values)),
-            index.keys,
-            0.0 if form.key_is_whole else SAME_PROBLEM,
-        ),
+        (lambda entry: _whole(key_look(form, entry.record.values)), index.keys, least_of_key),
     )
     matched: dict[int, str] = {}
     for label, sights, least in steps:

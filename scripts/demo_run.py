@@ -11,7 +11,7 @@ from demo_files import write_files
 
 from toolkit.actions import merging, outcomes, reporting, setup
 from toolkit.actions.workspace import Workspace
-from toolkit.core.register import Outcome
+from toolkit.core.plans import Outcome
 from toolkit.hosts import failures, screen, views
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -32,7 +32,7 @@ from tests.story import (
 )
 from toolkit.actions import merging, status, tracing, undoing
 from toolkit.actions.trouble import Trouble
-from toolkit.core.register import Outcome
+from toolkit.core.plans import Outcome
 
 
 @pytest.fixture(scope="module")

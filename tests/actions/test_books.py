@@ -17,7 +17,7 @@ from toolkit.actions.reading import OFFICE_OF_THE_NOTICE
 from toolkit.actions.status import status
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
-from toolkit.core.register import Outcome
+from toolkit.core.plans import Outcome
 from toolkit.forms import leaders, service_items
 from toolkit.forms.registry import SUBMITTED_FORMS, form_by_id
 from toolkit.forms.system import BATCHES, CONFLICTS

@@ -15,7 +15,7 @@ from toolkit.actions.headings import choices_of, unanswered
 from toolkit.actions.ledger import open_ledger
 from toolkit.actions.reading import read_files
 from toolkit.actions.workspace import Workspace
-from toolkit.core.register import Outcome
+from toolkit.core.plans import Outcome
 from toolkit.forms.headings import HEADINGS
 from toolkit.forms.system import BATCHES
 from toolkit.workbooks.headings import HeadingRow

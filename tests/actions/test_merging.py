@@ -14,7 +14,7 @@ from toolkit.actions import merging, setup, showing, undoing
 from toolkit.actions.outcomes import COUNTS, MergeOutcome
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, open_workspace
-from toolkit.core.register import Outcome
+from toolkit.core.plans import Outcome
 
 AT = datetime(2023, 11, 21, 9, 30)
 HEAD = [

@@ -11,7 +11,7 @@ from tests.actions.offices import MATERNITY, REFERRAL, fill_in, lines, merge, se
 from toolkit.actions import setup
 from toolkit.actions.outcomes import FileOutcome
 from toolkit.actions.workspace import Workspace
-from toolkit.core.register import Outcome
+from toolkit.core.plans import Outcome
 from toolkit.forms.system import BATCHES
 from toolkit.forms.units import FORM as UNITS
 

@@ -14,7 +14,7 @@ from toolkit.actions.reading import read_files
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.findings import Severity
-from toolkit.core.register import Outcome
+from toolkit.core.plans import Outcome
 from toolkit.forms import settings as settings_form
 from toolkit.forms.checks import FORM
 

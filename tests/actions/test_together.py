@@ -14,7 +14,7 @@ from toolkit.actions.outcomes import MergeOutcome
 from toolkit.actions.reading import files_together, read_files
 from toolkit.actions.workspace import Workspace
 from toolkit.core.findings import Severity
-from toolkit.core.register import Outcome
+from toolkit.core.plans import Outcome
 
 COPIED = [
     [

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from toolkit.core.documents import Source
 from toolkit.core.findings import Finding, Severity
 from toolkit.core.locations import Location
+from toolkit.core.plans import MergePlan, Outcome
 from toolkit.core.records import Record, Submission
-from toolkit.core.register import MergePlan, Outcome, Register, RegisterRow
+from toolkit.core.register import Register, RegisterRow
 from toolkit.core.values import DateSpan, Deadline, DueKind, Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.schema import Column, Form, Kind, Option, Owner

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.core.decisions import OpenConflict, OpenLikeness, ResolvePlan
-from toolkit.core.register import MergePlan, Register
+from toolkit.core.plans import MergePlan
+from toolkit.core.register import Register
 from toolkit.core.values import Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging.resolving import plan_resolve

@@ -21,7 +21,9 @@ from tests.merging.builders import (
     submit,
     values,
 )
-from toolkit.core.register import BaseRow, MergePlan, PendingConflict, Provenance, UndoPlan
+from toolkit.core.history import UndoPlan
+from toolkit.core.plans import MergePlan
+from toolkit.core.register import BaseRow, PendingConflict, Provenance
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging import apply_plan, apply_undo, history_of
 from toolkit.merging.applying import base_cells, base_from_cells

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from tests.merging.builders import BASE, RECEIVED, UNIT, problem, submit
-from toolkit.core.register import BaseRow, Fate, Provenance
+from toolkit.core.plans import Fate
+from toolkit.core.register import BaseRow, Provenance
 from toolkit.core.values import Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging.claims import Claim, claim_of, fates_of, is_older, leading, winners

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.merging.builders import RECEIVED, UNIT, due, problem, submit
-from toolkit.core.register import BaseRow, Fate, Provenance, RegisterRow
+from toolkit.core.plans import Fate
+from toolkit.core.register import BaseRow, Provenance, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging.claims import Claim, claim_of

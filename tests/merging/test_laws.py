@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.merging.builders import BASE, due, empty, plan, problem, submit
+from toolkit.core.history import BASE_PREFIX
+from toolkit.core.plans import Fate, MergePlan, Outcome
 from toolkit.core.records import Submission
-from toolkit.core.register import BASE_PREFIX, Fate, MergePlan, Outcome, Register, RegisterRow
+from toolkit.core.register import Register, RegisterRow
 from toolkit.core.values import DateSpan, Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.schema import Owner

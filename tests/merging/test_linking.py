@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.merging.builders import ITEMS, due, empty, merged, plan, problem, submit
-from toolkit.core.register import Likeness
+from toolkit.core.plans import Likeness
 from toolkit.core.values import Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging.linking import link

@@ -11,8 +11,8 @@ import pytest
 from tests.merging.builders import ITEMS, empty, outcomes, plan, problem, submit
 from toolkit.core.catalogue import find
 from toolkit.core.catalogue.merge_words import OUTCOMES
+from toolkit.core.plans import Fate
 from toolkit.core.records import Submission
-from toolkit.core.register import Fate
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging import apply_plan
 from toolkit.merging.selecting import select

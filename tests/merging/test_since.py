@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from toolkit.core.register import HistoryEntry
+from toolkit.core.history import HistoryEntry
 from toolkit.core.values import Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging.since import Touched, touched_since

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from tests.merging.builders import by_hand, due, edited, empty, merged, plan, problem, submit
 from tests.merging.decisions import open_conflicts, resolved
 from tests.merging.test_uniting import alike
-from toolkit.core.register import HistoryEntry, MergePlan, Register
+from toolkit.core.history import HistoryEntry
+from toolkit.core.plans import MergePlan
+from toolkit.core.register import Register
 from toolkit.core.values import Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging import history_of

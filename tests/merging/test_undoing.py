@@ -9,8 +9,9 @@ import pytest
 
 from tests.merging.builders import by_hand, edited, empty, ids, merged, plan, problem, submit, values
 from toolkit.core.catalogue.merge_words import KEPT
+from toolkit.core.history import HistoryEntry, UndoPlan
 from toolkit.core.records import Submission
-from toolkit.core.register import HistoryEntry, Register, UndoPlan
+from toolkit.core.register import Register
 from toolkit.core.values import Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging import apply_undo, history_of, plan_undo

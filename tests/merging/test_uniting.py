@@ -10,7 +10,8 @@ import pytest
 from tests.merging.builders import RECEIVED, edited, empty, ids, merged, placed, plan, problem, submit, values
 from tests.merging.decisions import open_conflicts, open_likenesses, resolved
 from toolkit.core.decisions import OpenLikeness
-from toolkit.core.register import BaseRow, MergePlan, Provenance, Register, RegisterRow
+from toolkit.core.plans import MergePlan
+from toolkit.core.register import BaseRow, Provenance, Register, RegisterRow
 from toolkit.core.values import DateSpan, Value
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.merging import apply_plan

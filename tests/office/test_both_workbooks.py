@@ -16,8 +16,9 @@ from tests.workbooks.forms import LEDGER, new_district
 from tests.workbooks.test_apply import AT, OTHER, batch_rows, plain
 from toolkit.core.documents import CellValue, Grid
 from toolkit.core.locations import Area
+from toolkit.core.plans import MergePlan
 from toolkit.core.records import Submission
-from toolkit.core.register import MergePlan, Register
+from toolkit.core.register import Register
 from toolkit.forms.system import CONFLICTS
 from toolkit.merging import apply_plan as applied
 from toolkit.merging import plan_merge, plan_undo

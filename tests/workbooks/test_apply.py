@@ -12,8 +12,9 @@ from tests.merging.builders import RECEIVED, due, problem, submit
 from tests.workbooks.forms import LEDGER, new_district
 from tests.workbooks.packages import unzipped
 from toolkit.core.documents import CellValue
+from toolkit.core.plans import MergePlan
 from toolkit.core.records import Submission
-from toolkit.core.register import MergePlan, Register
+from toolkit.core.register import Register
 from toolkit.core.values import Value
 from toolkit.forms.system import BATCHES, CONFLICTS, base_form
 from toolkit.merging import apply_plan as applied

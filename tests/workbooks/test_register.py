@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.workbooks.forms import LEDGER, new_district
-from toolkit.core.register import BASE_PREFIX, Register
+from toolkit.core.history import BASE_PREFIX
+from toolkit.core.register import Register
 from toolkit.core.values import DateSpan, Deadline, DueKind, Value
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, base_form

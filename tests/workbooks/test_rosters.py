@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.workbooks.office import converted
-from toolkit.core.register import AddedRow, MergePlan, Provenance
+from toolkit.core.plans import AddedRow, MergePlan
+from toolkit.core.register import Provenance
 from toolkit.forms import district, leaders
 from toolkit.forms.registry import ROSTERS
 from toolkit.forms.schema import Form

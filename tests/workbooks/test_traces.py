@@ -10,7 +10,8 @@ from tests.merging.builders import RECEIVED, problem, submit
 from tests.workbooks.forms import LEDGER, new_district
 from tests.workbooks.test_apply import merge
 from tests.workbooks.test_undo import undo
-from toolkit.core.register import AddedRow, Provenance
+from toolkit.core.plans import AddedRow
+from toolkit.core.register import Provenance
 from toolkit.forms.system import HISTORY
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.closed import edit_workbook

@@ -10,7 +10,8 @@ import pytest
 from tests.merging.builders import due, problem, submit
 from tests.workbooks.forms import LEDGER, SMALL, new_district, page
 from tests.workbooks.test_apply import OTHER, merge, plain, register_of, typed
-from toolkit.core.register import Register, UndoPlan
+from toolkit.core.history import UndoPlan
+from toolkit.core.register import Register
 from toolkit.core.values import DateSpan, Value
 from toolkit.forms.system import BATCHES, CONFLICTS
 from toolkit.merging import apply_undo as undone

@@ -11,8 +11,8 @@ from toolkit.actions.reading import all_findings, finding_json
 from toolkit.actions.returning import Returned
 from toolkit.core import catalogue
 from toolkit.core.catalogue.merge_words import OUTCOMES
+from toolkit.core.plans import Likeness, Outcome, SubmissionOutcome
 from toolkit.core.records import Submission
-from toolkit.core.register import Likeness, Outcome, SubmissionOutcome
 from toolkit.core.values import Value
 from toolkit.forms.registry import form_by_id
 from toolkit.intake import PassedOver

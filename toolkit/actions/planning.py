@@ -9,8 +9,9 @@ from datetime import datetime
 from toolkit.actions.ledger import Ledger, next_batch, no_rosters
 from toolkit.actions.reading import Office, held_between, held_together
 from toolkit.checking.registers import registers_of
+from toolkit.core.plans import MergePlan
 from toolkit.core.records import Submission
-from toolkit.core.register import MergePlan, RegisterRow
+from toolkit.core.register import RegisterRow
 from toolkit.merging import apply_plan as applied
 from toolkit.merging import plan_merge
 from toolkit.merging.linking import link

@@ -12,7 +12,7 @@ from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue.decision_words import RESULT
 from toolkit.core.catalogue.merge_words import KEPT
-from toolkit.core.register import HistoryEntry, Kept, UndoPlan
+from toolkit.core.history import HistoryEntry, Kept, UndoPlan
 from toolkit.forms.schema import Form
 from toolkit.forms.system import CONFLICTS, LIKELY
 from toolkit.merging import apply_undo as undone

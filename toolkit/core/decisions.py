@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit.core.register import BaseRow, Conflict
+from toolkit.core.plans import Conflict
+from toolkit.core.register import BaseRow
 from toolkit.core.values import Value
 
 

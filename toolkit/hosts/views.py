@@ -10,8 +10,8 @@ from toolkit.actions.reading import ReadFile, all_findings
 from toolkit.actions.workspace import Workspace
 from toolkit.core import catalogue
 from toolkit.core.findings import Finding, Severity
+from toolkit.core.plans import Outcome
 from toolkit.core.records import Submission
-from toolkit.core.register import Outcome
 from toolkit.forms.cells import to_text
 from toolkit.forms.headings import HEADINGS
 from toolkit.forms.registry import form_by_id

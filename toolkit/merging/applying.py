@@ -12,18 +12,9 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from toolkit.core.register import (
-    BASE_PREFIX,
-    BaseRow,
-    CellChange,
-    HistoryEntry,
-    MergePlan,
-    PendingConflict,
-    Provenance,
-    Register,
-    RegisterRow,
-    UndoPlan,
-)
+from toolkit.core.history import BASE_PREFIX, HistoryEntry, UndoPlan
+from toolkit.core.plans import CellChange, MergePlan
+from toolkit.core.register import BaseRow, PendingConflict, Provenance, Register, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 from toolkit.merging.comparing import Values, is_blank

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.core.plans import Fate
 from toolkit.core.records import Record
-from toolkit.core.register import BaseRow, Fate, Provenance
+from toolkit.core.register import BaseRow, Provenance
 from toolkit.forms.schema import Form
 from toolkit.merging.comparing import Values, is_blank
 from toolkit.merging.selecting import Filing

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.core.register import AddedRow, BaseRow, CellChange, Conflict, Fate, Provenance, RegisterRow
+from toolkit.core.plans import AddedRow, CellChange, Conflict, Fate
+from toolkit.core.register import BaseRow, Provenance, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Column, Form, Owner
 from toolkit.merging.claims import Claim, fates_of, is_older, leading, winners

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.core.decisions import Left, OpenConflict, ResolvePlan, Setting, Settled
-from toolkit.core.register import BaseRow, Conflict, Register, RegisterRow
+from toolkit.core.plans import Conflict
+from toolkit.core.register import BaseRow, Register, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.core.register import BaseRow, Likeness, Register, RegisterRow
+from toolkit.core.plans import Likeness
+from toolkit.core.register import BaseRow, Register, RegisterRow
 from toolkit.forms.schema import Form
 from toolkit.merging.claims import Claim, claim_of
 from toolkit.merging.identity import Identities, Index, identify

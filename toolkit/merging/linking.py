@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from toolkit.core.locations import Location
-from toolkit.core.register import AddedRow, Likeness, RegisterRow
+from toolkit.core.plans import AddedRow, Likeness
+from toolkit.core.register import RegisterRow
 from toolkit.core.values.text import states_no_problem
 from toolkit.forms.schema import Form, Kind
 from toolkit.merging.comparing import Values, comparable, differing, is_blank, likeness, long_texts

@@ -7,18 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count, groupby
 
+from toolkit.core.plans import Conflict, Fate, Likeness, MergePlan, Outcome, RecordOutcome, SubmissionOutcome
 from toolkit.core.records import Submission
-from toolkit.core.register import (
-    Conflict,
-    Fate,
-    Likeness,
-    MergePlan,
-    Outcome,
-    RecordOutcome,
-    Register,
-    SubmissionOutcome,
-    documents_seen,
-)
+from toolkit.core.register import Register, documents_seen
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 from toolkit.merging.claims import Claim, is_older

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from toolkit.core.decisions import OpenConflict, OpenLikeness, ResolvePlan
-from toolkit.core.register import BASE_PREFIX, HistoryEntry, PendingConflict, Register, RegisterRow
+from toolkit.core.history import BASE_PREFIX, HistoryEntry
+from toolkit.core.register import PendingConflict, Register, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form, Owner
 from toolkit.merging.applying import base_cells

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 
 from toolkit.core.findings import Finding, Severity
 from toolkit.core.locations import Location
+from toolkit.core.plans import Fate, Outcome, RecordOutcome, SubmissionOutcome
 from toolkit.core.records import Record, Submission
-from toolkit.core.register import Fate, Outcome, RecordOutcome, Register, SubmissionOutcome
+from toolkit.core.register import Register
 from toolkit.forms.schema import Form
 from toolkit.merging.comparing import Look, exact_look, is_blank
 from toolkit.merging.identity import Entry

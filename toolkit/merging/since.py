@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.core.register import BASE_PREFIX, HistoryEntry
+from toolkit.core.history import BASE_PREFIX, HistoryEntry
 from toolkit.forms.schema import Form
 
 

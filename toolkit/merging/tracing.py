@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from toolkit.core.register import BASE_PREFIX, BaseRow, HistoryEntry, RegisterRow
+from toolkit.core.history import BASE_PREFIX, HistoryEntry
+from toolkit.core.register import BaseRow, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form, Owner
 from toolkit.merging.comparing import is_blank, same

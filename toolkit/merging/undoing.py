@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.core.register import (
-    BASE_PREFIX,
-    BaseRow,
-    HistoryEntry,
-    Kept,
-    Register,
-    RegisterRow,
-    Restoration,
-    UndoPlan,
-)
+from toolkit.core.history import BASE_PREFIX, HistoryEntry, Kept, Restoration, UndoPlan
+from toolkit.core.register import BaseRow, Register, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 from toolkit.merging.applying import base_cells

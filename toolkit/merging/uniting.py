@@ -12,8 +12,9 @@ from dataclasses import replace
 from toolkit.core.catalogue.decision_words import FROM_ROW
 from toolkit.core.decisions import Left, OpenLikeness, Settled
 from toolkit.core.locations import Location
+from toolkit.core.plans import Conflict
 from toolkit.core.records import Record
-from toolkit.core.register import BaseRow, Conflict, RegisterRow
+from toolkit.core.register import BaseRow, RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 from toolkit.forms.system import LIKELY

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from toolkit.core.catalogue import merge_words
 from toolkit.core.documents import CellValue
-from toolkit.core.register import BASE_PREFIX, BaseRow, Conflict, HistoryEntry, MergePlan
+from toolkit.core.history import BASE_PREFIX, HistoryEntry
+from toolkit.core.plans import Conflict, MergePlan
+from toolkit.core.register import BaseRow
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, LIKELY, base_form

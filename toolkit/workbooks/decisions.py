@@ -9,7 +9,7 @@ from datetime import datetime
 from toolkit.core.catalogue import decision_words
 from toolkit.core.decisions import OpenConflict, OpenLikeness, ResolvePlan, Settled
 from toolkit.core.documents import CellValue
-from toolkit.core.register import HistoryEntry
+from toolkit.core.history import HistoryEntry
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, LIKELY, base_form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from toolkit.core.register import Likeness, MergePlan
+from toolkit.core.plans import Likeness, MergePlan
 from toolkit.core.values import Value
 from toolkit.forms.cells import to_text
 from toolkit.forms.schema import Form

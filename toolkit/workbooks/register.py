@@ -7,16 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from toolkit.core.register import (
-    BASE_PREFIX,
-    BaseRow,
-    HistoryEntry,
-    PendingConflict,
-    Provenance,
-    Register,
-    RegisterRow,
-    documents_seen,
-)
+from toolkit.core.history import BASE_PREFIX, HistoryEntry
+from toolkit.core.register import BaseRow, PendingConflict, Provenance, Register, RegisterRow, documents_seen
 from toolkit.core.values import Value
 from toolkit.forms.cells import PLAIN_KINDS, from_text, to_text
 from toolkit.forms.schema import Column, Form, Owner

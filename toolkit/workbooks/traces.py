@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from toolkit.core.history import HistoryEntry
 from toolkit.core.locations import Location
-from toolkit.core.register import AddedRow, HistoryEntry
+from toolkit.core.plans import AddedRow
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, HISTORY
 from toolkit.workbooks.editable import Sheets

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from toolkit.core.documents import CellValue
-from toolkit.core.register import BASE_PREFIX, Restoration, UndoPlan
+from toolkit.core.history import BASE_PREFIX, Restoration, UndoPlan
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, CONFLICTS, LIKELY, base_form

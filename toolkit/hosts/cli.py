@@ -17,10 +17,10 @@ from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, files_together
 from toolkit.actions.workspace import open_workspace
 from toolkit.core.findings import Severity
 from toolkit.core.register import RegisterRow
-from toolkit.hosts import failures, ledger_commands, screen, views
+from toolkit.hosts import failures, ledger_commands, postbox_commands, report_commands, screen, views
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
-from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, print_json
+from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, day_of, print_json
 
 app = typer.Typer(
     cls=Group,
@@ -30,10 +30,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。",
 )
-report_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿。")
-app.add_typer(report_app, name="report")
-postbox_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="从邮箱取报送件。")
-app.add_typer(postbox_app, name="postbox")
+app.add_typer(report_commands.app, name="report")
+app.add_typer(postbox_commands.app, name="postbox")
 
 Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
 OptionalFiles = Annotated[
@@ -54,10 +52,6 @@ def _ledger(folder: Path | None) -> tuple[Office, Sequence[RegisterRow]]:
 
     ledger = open_ledger(open_workspace(folder))
     return ledger.office, ledger.register.rows
-
-
-def _day(as_of: datetime | None) -> date:
-    return as_of.date() if as_of else date.today()
 
 
 @app.command(cls=Command)
@@ -200,55 +194,11 @@ def figures(workspace: Folder = HERE, as_of: AsOf = None, as_json: AsJson = Fals
     from toolkit.actions import reporting
     from toolkit.reports.figures import to_json as figures_json
 
-    _, counted = reporting.count(open_workspace(workspace), _day(as_of))
+    _, counted = reporting.count(open_workspace(workspace), day_of(as_of))
     if as_json:
         print_json(figures_json(counted))
     else:
         views.show_figures(counted)
-
-
-@report_app.command("summary", cls=Command)
-def summary(
-    workspace: Folder = HERE,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="文稿位置；默认在“文稿”文件夹。", metavar="文件")
-    ] = None,
-    as_of: AsOf = None,
-) -> None:
-    """生成报市级协调机制办公室的总结报告（Word）。
-
-    例：toolkit report summary --workspace 台账2023
-    """
-    from toolkit.actions import reporting
-
-    path, _ = reporting.write_report(open_workspace(workspace), out, _day(as_of))
-    screen.say(f"已生成 {path}", "green")
-    screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
-
-
-@report_app.command("faults", cls=Command)
-def faults(
-    workspace: Folder = HERE,
-    batch: Annotated[
-        int | None,
-        typer.Option("--batch", help="只统计这一批；默认统计全部批次。", metavar="批次", show_default=False),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="文件位置；默认在“文稿”文件夹。", metavar="文件")
-    ] = None,
-    as_of: AsOf = None,
-) -> None:
-    """生成报送材料问题一览（Excel，一页）：哪些问题最常见，哪些单位需要指导。
-
-    例：toolkit report faults --workspace 台账2023
-    """
-    from toolkit.actions import fault_overview
-
-    with screen.progress("校验") as progress:
-        done = fault_overview.write_fault_overview(
-            open_workspace(workspace), _day(as_of), batch=batch, out=out, progress=progress, passwords=file_passwords
-        )
-    views.show_fault_overview(done)
 
 
 @app.command(cls=Command)
@@ -258,38 +208,6 @@ def password() -> None:
     例：toolkit password
     """
     add_file_password(typer.prompt("文件打开密码", hide_input=True))
-    screen.say("已存入本机密码库。", "green")
-
-
-@postbox_app.command("fetch", cls=Command)
-def postbox_fetch(workspace: Folder = HERE) -> None:
-    """从邮箱取新到的邮件，放进“收件”。邮箱在总台账的“参数”中设置。
-
-    例：toolkit postbox fetch --workspace 台账2023
-    """
-    from toolkit.actions.ledger import open_ledger
-    from toolkit.hosts import mail_account, postbox
-
-    place = open_workspace(workspace)
-    settings = open_ledger(place).office.settings
-    with screen.progress("取件") as progress:
-        outcome = postbox.fetch(
-            place, settings, mail_account.find_password(settings), at=datetime.now(), progress=progress
-        )
-    views.show_fetched(outcome)
-
-
-@postbox_app.command("password", cls=Command)
-def postbox_password(workspace: Folder = HERE) -> None:
-    """把邮箱密码（授权码）存入本机的密码库；输入时不显示。
-
-    例：toolkit postbox password --workspace 台账2023
-    """
-    from toolkit.actions.ledger import open_ledger
-    from toolkit.hosts import mail_account
-
-    settings = open_ledger(open_workspace(workspace)).office.settings
-    mail_account.save_password(settings, typer.prompt("邮箱密码（授权码）", hide_input=True))
     screen.say("已存入本机密码库。", "green")
 
 

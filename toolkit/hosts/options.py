@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +20,11 @@ AsOf = Annotated[
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="统计截止日期，如 2023-11-25；默认今天。", metavar="日期"),
 ]
 HERE = Path()
+
+
+def day_of(as_of: datetime | None) -> date:
+    """The day that figures are counted as of: today, if none is given."""
+    return as_of.date() if as_of else date.today()
 
 
 def print_json(answer: object) -> None:

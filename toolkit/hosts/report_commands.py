@@ -1,0 +1,60 @@
+"""The commands that write documents: the report, and the page on faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.actions.workspace import open_workspace
+from toolkit.hosts import screen, views
+from toolkit.hosts.chinese import Command, Group
+from toolkit.hosts.file_passwords import file_passwords
+from toolkit.hosts.options import HERE, AsOf, Folder, day_of
+
+app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿。")
+
+
+@app.command("summary", cls=Command)
+def summary(
+    workspace: Folder = HERE,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="文稿位置；默认在“文稿”文件夹。", metavar="文件")
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """生成报市级协调机制办公室的总结报告（Word）。
+
+    例：toolkit report summary --workspace 台账2023
+    """
+    from toolkit.actions import reporting
+
+    path, _ = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
+    screen.say(f"已生成 {path}", "green")
+    screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
+
+
+@app.command("faults", cls=Command)
+def faults(
+    workspace: Folder = HERE,
+    batch: Annotated[
+        int | None,
+        typer.Option("--batch", help="只统计这一批；默认统计全部批次。", metavar="批次", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="文件位置；默认在“文稿”文件夹。", metavar="文件")
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """生成报送材料问题一览（Excel，一页）：哪些问题最常见，哪些单位需要指导。
+
+    例：toolkit report faults --workspace 台账2023
+    """
+    from toolkit.actions import fault_overview
+
+    with screen.progress("校验") as progress:
+        done = fault_overview.write_fault_overview(
+            open_workspace(workspace), day_of(as_of), batch=batch, out=out, progress=progress, passwords=file_passwords
+        )
+    views.show_fault_overview(done)

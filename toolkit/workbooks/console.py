@@ -16,7 +16,6 @@ from toolkit.core.locations import Area
 from toolkit.forms.buttons import Button
 from toolkit.forms.settings import Settings
 from toolkit.workbooks import sheets, styles
-from toolkit.workbooks.heights import text_height
 from toolkit.workbooks.console_figures import Card
 from toolkit.workbooks.vba.project import add_button
 
@@ -55,7 +54,6 @@ def add_console(
         _write_cards(book, sheet, row, line)
         row += _CARD_ROWS
     row = _write_buttons(book, sheet, row, buttons)
-    sheet.set_landscape()
     sheet.set_paper(sheets.A4)
     sheet.fit_to_pages(1, 1)
     sheet.center_horizontally()
@@ -109,10 +107,13 @@ def _write_buttons(book: Workbook, sheet: Worksheet, top: int, buttons: Sequence
         for button in members:
             _write_button(book, sheet, row, button)
             row += 1
-        look = styles.text(styles.HEADING_FONT, 12, align="center", font_color="white", bg_color=styles.DARK)
-        edge = {"top": 1, "bottom": 1, "top_color": "white", "bottom_color": "white", "text_wrap": True}
-        sheets.merge(sheet, Area(first, _GROUP, row - 1, _GROUP), group, book.add_format(look | edge))
+        sheets.merge(sheet, Area(first, _GROUP, row - 1, _GROUP), group, book.add_format(_group_look()))
     return row
+
+
+def _group_look() -> styles.Properties:
+    look = styles.text(styles.HEADING_FONT, 12, align="center", font_color="white", bg_color=styles.DARK)
+    return look | {"top": 1, "bottom": 1, "top_color": "white", "bottom_color": "white", "text_wrap": True}
 
 
 def _write_button(book: Workbook, sheet: Worksheet, row: int, button: Button) -> None:
@@ -124,6 +125,6 @@ def _write_button(book: Workbook, sheet: Worksheet, row: int, button: Button) ->
     quiet = {"font_color": styles.GREY, "bg_color": _STRIPE, "num_format": styles.TEXT_FORMAT}
     told = book.add_format(styles.text(align="left", indent=1) | quiet | line)
     sheets.merge(sheet, Area(row, _RESULT, row, RIGHT), None, told)
-    width = (_HELP - _BUTTON) * styles.pixels(_WIDTH) - 2 * _BUTTON_MARGIN
+    width = (_HELP - _BUTTON) * styles.pixels(_WIDTH) - 4 * _BUTTON_MARGIN
     add_button(sheet, row, _BUTTON, button, width=width, height=_BUTTON_HEIGHT, margin=_BUTTON_MARGIN)
     book.define_name(result_name(button), f"={sheets.span(SHEET, _RESULT, row, row)}")

@@ -65,8 +65,9 @@ def _mark(cell: xw.Range, findings: Sequence[Finding]) -> None:
     before = _hex(cell.color) or _NO_FILL
     said = "\n".join(f"{catalogue.message(finding)}{catalogue.hint(finding)}" for finding in findings)
     text = f"{NOTE_OPENING}{said}\n（原底色：{before}）"
-    if cell.note:
-        cell.note.text = f"{cell.note.text}\n{text}"
+    note = cell.note
+    if note:
+        note.text = f"{note.text}\n{text}"
     else:
         cell.add_note(text)
     cell.color = _fill(findings[0].severity)
@@ -76,8 +77,8 @@ def _clear(sheet: xw.Sheet) -> None:
     ours = {_fill(severity) for severity in Severity}
     for cell in program_of(sheet.book).noted(sheet):
         note = cell.note
-        found = _MARK.search(note.text)
-        if not found:
+        found = _MARK.search(note.text) if note else None
+        if not (note and found):
             continue
         if tuple(cell.color or ()) in ours:  # a clerk may have coloured it anew
             cell.color = None if found[1] == _NO_FILL else found[1]

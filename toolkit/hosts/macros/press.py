@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +40,7 @@ class Told:
 
     summary: str
     next_steps: tuple[str, ...] = ()
-    outcome: Mapping[str, object] = field(default_factory=dict)
+    outcome: object = None
     place: Location | None = None
     alarming: bool = False
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from toolkit.core import catalogue
 from toolkit.core.findings import Severity
 from toolkit.core.plans import Outcome
 from toolkit.forms import buttons
@@ -28,9 +29,7 @@ def fetch(press: Press) -> Told:
     settings = open_ledger(press.workspace).office.settings
     password = mail_account.find_password(settings)
     outcome = postbox.fetch(press.workspace, settings, password, at=press.at, progress=press.progress)
-    steps = [f"有 {len(outcome.left)} 封没有取，请到邮箱中查看：{'、'.join(name for name, _ in outcome.left)}"] * bool(
-        outcome.left
-    )
+    steps = [f"没有取“{name}”：{catalogue.message(finding)}" for name, finding in outcome.left]
     if outcome.taken:
         steps.append(f"接下来请点“{buttons.MERGE.caption}”。")
     return Told(f"取到新邮件 {len(outcome.taken)} 封，已放进“收件”。", tuple(steps), fetch_json(outcome))
@@ -58,12 +57,12 @@ def merge(press: Press) -> Told:
     """合并报送件."""
     from toolkit.actions import merging, outcomes
 
-    outcome = merging.merge(
-        press.workspace, None, at=press.at, progress=press.progress, passwords=file_passwords
-    )
+    outcome = merging.merge(press.workspace, None, at=press.at, progress=press.progress, passwords=file_passwords)
     returned = [file for file in outcome.files if file.returned]
     counts = f"新增 {outcome.total(Outcome.ADDED)} 条，更新 {outcome.total(Outcome.CHANGED)} 条"
-    summary = f"合并 {len(outcome.files)} 份：{counts}，未收 {outcome.total(Outcome.REFUSED)} 条，退回 {len(returned)} 份。"
+    summary = (
+        f"合并 {len(outcome.files)} 份：{counts}，未收 {outcome.total(Outcome.REFUSED)} 条，退回 {len(returned)} 份。"
+    )
     steps = (
         (len(returned), f"“退回”中有 {len(returned)} 份需要单位修改的文件，请发回。"),
         (outcome.total(Outcome.CONFLICT), f"与区级修改不一致的，请在“{CONFLICTS.sheet}”中选择处理意见。"),
@@ -87,8 +86,8 @@ def resolve(press: Press) -> Told:
     if outcome.batch is None:
         sheets = f"“{CONFLICTS.sheet}”“{LIKELY.sheet}”"
         summary = f"没有可以执行的处理意见。{waiting if outcome.waiting else ''}"
-        steps = (f"请在{sheets}中选好处理意见，再点“{press.button.caption}”。",) if outcome.waiting else ()
-        return Told(summary, (*steps, *outcome.left), resolving.outcome_json(outcome))
+        advice = [f"请在{sheets}中选好处理意见，再点“{press.button.caption}”。"] if outcome.waiting else []
+        return Told(summary, (*advice, *outcome.left), resolving.outcome_json(outcome))
     steps = (*outcome.left, *([waiting] if outcome.waiting else []))
     return Told(f"{resolving.said(outcome.done)}。", steps, resolving.outcome_json(outcome))
 
@@ -98,7 +97,9 @@ def undo(press: Press) -> Told:
     from toolkit.actions import undoing
 
     batch = undoing.last_batch(press.workspace)
-    if not clerk.agrees(press.book, f"将撤销第{batch}批合并改动的内容，您后来改过的不动。确定吗？", press.button.caption):
+    if not clerk.agrees(
+        press.book, f"将撤销第{batch}批合并改动的内容，您后来改过的不动。确定吗？", press.button.caption
+    ):
         return Told("没有撤销。")
     outcome = undoing.undo(press.workspace, at=press.at, batch=batch)
     summary = f"已撤销第{outcome.batch}批：恢复 {outcome.restored} 个单元格，移除 {outcome.removed} 行。"
@@ -109,12 +110,11 @@ def undo(press: Press) -> Told:
 
 def send_back(press: Press) -> Told:
     """退回问题件."""
-    from toolkit.actions.inbox_checking import check_files, checked_json
+    from toolkit.actions.checking import give_back
+    from toolkit.actions.reading import submission_json
 
-    outcome = check_files(
-        press.workspace, None, at=press.at, send_back=True, progress=press.progress, passwords=file_passwords
-    )
-    data = {"submissions": checked_json(outcome)}
+    outcome = give_back(press.workspace, None, at=press.at, progress=press.progress, passwords=file_passwords)
+    data = [submission_json(submission) for submission in outcome.submissions]
     if not outcome.files:
         return Told("“收件”中没有文件。", outcome=data)
     checked = f"检查了 {len(outcome.files)} 个文件，"

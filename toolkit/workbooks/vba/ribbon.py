@@ -35,8 +35,8 @@ def ribbon(buttons: Sequence[Button]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{_CUSTOM_UI}}}{tag}", attributes)
+def _add(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{_CUSTOM_UI}}}{name}", attributes)
 
 
 def _add_button(group: etree._Element, button: Button) -> None:

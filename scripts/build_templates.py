@@ -13,10 +13,10 @@ from zipfile import BadZipFile, ZipFile
 import build_vba
 
 from toolkit.forms import district
-from toolkit.forms.registry import ROSTERS, SUBMITTED_FORMS
+from toolkit.forms.registry import LEDGER, ROSTERS, SUBMITTED_FORMS
 from toolkit.reports import templates
 from toolkit.workbooks.blank import build_blank
-from toolkit.workbooks.district import BOOK_TITLE, Member, build_district
+from toolkit.workbooks.district import Member, build_district
 from toolkit.workbooks.rosters import build_rosters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,8 +31,8 @@ def build(root: Path) -> None:
     for form in SUBMITTED_FORMS:
         build_blank(form, folder / f"{form.sheet}.xlsx", settings=district.SETTINGS)
     members = [Member(*member) for member in district.MEMBERS]
-    build_district(folder / f"{BOOK_TITLE}.xlsx", settings=district.SETTINGS, units=district.UNITS, members=members)
-    build_rosters(folder / f"{ROSTERS.name}.xlsx", settings=district.SETTINGS)
+    build_district(folder / LEDGER.file_name, settings=district.SETTINGS, units=district.UNITS, members=members)
+    build_rosters(folder / ROSTERS.file_name, settings=district.SETTINGS)
     templates.build(root / REPORTS)
 
 

@@ -203,7 +203,7 @@ def test_trouble_is_said_in_a_sentence(arguments: tuple[str, ...], words: str, t
 
 def test_a_ledger_that_somebody_has_open_is_left_alone(office: Path) -> None:
     form(office / "收件" / "医保局.xlsx")
-    (office / ".~lock.区级总台账.xlsx#").write_text(",王会计,PC-03,20.11.2023 09:00,file:///x;", encoding="utf-8")
+    (office / ".~lock.区级总台账.xlsm#").write_text(",王会计,PC-03,20.11.2023 09:00,file:///x;", encoding="utf-8")
     done = toolkit("merge", "-w", office)
     assert done.returncode != 0
     assert "王会计" in done.stderr

@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.forms import district, rectification_ledger
+from toolkit.forms.buttons import LEDGER_BUTTONS
 from toolkit.forms.system import BATCHES, CONFLICTS
+from toolkit.workbooks.console import SHEET, result_name
 from toolkit.workbooks.district import build_district
 from toolkit.workbooks.layout import layout
 
@@ -36,7 +38,7 @@ def build(path: Path) -> Path:
 
 def fill(path: Path) -> Path:
     """The workbook with the problems, an open and a settled conflict, and two batches."""
-    book = load_workbook(path)
+    book = load_workbook(path, keep_vba=True)
     place = layout(LEDGER)
     for row, values in enumerate(PROBLEMS, start=place.first_data_row):
         for column, value in zip(("id", "unit", "due", "category", "status"), values, strict=True):
@@ -57,7 +59,15 @@ def fill(path: Path) -> Path:
 def calculated(path: Path, folder: Path) -> Worksheet:
     """The first sheet as LibreOffice calculates it."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder)]
+    command = [
+        "soffice",
+        "--headless",
+        profile,
+        "--convert-to",
+        "xlsm:Calc MS Excel 2007 VBA XML",
+        "--outdir",
+        str(folder),
+    ]
     subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
     sheet = load_workbook(folder / path.name, data_only=True).worksheets[0]
     assert isinstance(sheet, Worksheet)
@@ -76,7 +86,7 @@ def cards(sheet: Worksheet) -> dict[object, object]:
 
 @pytest.mark.office
 def test_figures_follow_the_sheets(tmp_path: Path) -> None:
-    found = calculated(fill(build(tmp_path / "ledger.xlsx")), tmp_path / "out")
+    found = calculated(fill(build(tmp_path / "ledger.xlsm")), tmp_path / "out")
     assert cards(found) == {
         "问题总数": 7,
         "发现": 1,
@@ -92,9 +102,9 @@ def test_figures_follow_the_sheets(tmp_path: Path) -> None:
         "合并批次": 2,
         "最近一次合并": "2023-11-20 16:30",
     }
-    table = {
-        row[0]: row[1:] for row in found.iter_rows(min_row=11, max_row=20, min_col=9, max_col=15, values_only=True)
-    }
+    first = next(row for row in range(1, 60) if found.cell(row, 2).value == LEDGER.column("category").name)
+    rows = found.iter_rows(min_row=first, max_row=first + 9, min_col=2, max_col=8, values_only=True)
+    table = {row[0]: row[1:] for row in rows}
     assert table["问题类别"] == ("发现", "整改中", "已整改", "已验收", "已销号", "合计")
     assert table["申请材料"] == (1, 1, 0, 0, 0, 2)
     assert table["其他"] == (0, 0, 1, 1, 1, 3)
@@ -102,19 +112,27 @@ def test_figures_follow_the_sheets(tmp_path: Path) -> None:
 
 
 def test_no_figure_has_a_result_that_could_go_stale(tmp_path: Path) -> None:
-    path = build(tmp_path / "ledger.xlsx")
+    path = build(tmp_path / "ledger.xlsm")
     formulas, results = (load_workbook(path, data_only=known).worksheets[0] for known in (False, True))
     cells = [cell.coordinate for row in formulas.iter_rows() for cell in row if cell.data_type == "f"]
     assert len(cells) == 13 + 8 * 6 + 6
     assert {results[cell].value for cell in cells} == {None}
 
 
-def test_it_tells_the_order_of_work_and_what_the_tints_mean(tmp_path: Path) -> None:
-    sheet = load_workbook(build(tmp_path / "ledger.xlsx")).worksheets[0]
-    steps = [str(sheet.cell(row, 2).value) for row in range(11, 18)]
-    assert [step.partition("：")[0] for step in steps] == [
-        "1. 下发", "2. 收件", "3. 检查", "4. 合并", "5. 定夺", "6. 督办", "7. 上报",
-    ]  # fmt: skip
-    assert [sheet.cell(row, 3).value for row in (18, 19, 20)] == [
-        "由填报单位填写", "由系统从报送内容得出，可以修改", "由区级填写",
-    ]  # fmt: skip
+def test_each_button_stands_beside_its_help_and_a_named_cell_for_what_came_of_it(tmp_path: Path) -> None:
+    book = load_workbook(build(tmp_path / "ledger.xlsm"))
+    sheet = book.worksheets[0]
+    assert sheet.title == SHEET
+    rows = [row for row in range(1, 60) if sheet.cell(row, 5).value in {button.help for button in LEDGER_BUTTONS}]
+    assert [sheet.cell(row, 5).value for row in rows] == [button.help for button in LEDGER_BUTTONS]
+    assert rows == list(range(rows[0], rows[0] + len(rows)))
+    names = {name: book.defined_names[name].attr_text for name in book.defined_names if name.startswith("result_")}
+    assert names == {
+        result_name(button): f"'{SHEET}'!$K${row}:$K${row}" for button, row in zip(LEDGER_BUTTONS, rows, strict=True)
+    }
+
+
+def test_it_tells_what_the_tints_mean(tmp_path: Path) -> None:
+    sheet = load_workbook(build(tmp_path / "ledger.xlsm")).worksheets[0]
+    words = [sheet.cell(row, 11).value for row in range(1, 60) if sheet.cell(row, 10).value == "表头"]
+    assert words == ["由填报单位填写", "由系统从报送内容得出，可以修改", "由区级填写"]

@@ -12,7 +12,7 @@ from toolkit.core.documents import Document, Source
 from toolkit.core.findings import Finding, Severity
 from toolkit.core.records import Submission
 from toolkit.core.register import RegisterRow
-from toolkit.forms.registry import Book
+from toolkit.forms.registry import BOOKS, Book
 from toolkit.forms.schema import Form
 from toolkit.reading.attribution import Context
 from toolkit.reading.reader import read_document
@@ -33,7 +33,7 @@ class CheckedRegister:
 
 @dataclass(frozen=True)
 class RegisterCheck:
-    """What was found in the registers of a workbook."""
+    """What was found in registers."""
 
     registers: tuple[CheckedRegister, ...]
 
@@ -43,12 +43,13 @@ class RegisterCheck:
         return tuple(finding for register in self.registers for finding in register.findings)
 
 
-def check_registers(workspace: Workspace, book: Book) -> RegisterCheck:
-    """Hold every register of a workbook against the rules that submissions are held against. Raises Trouble or WorkbookRefusal.
+def check_registers(workspace: Workspace, books: Sequence[Book] = BOOKS) -> RegisterCheck:
+    """Hold the registers of workbooks against the rules for submissions. Raises Trouble or WorkbookRefusal.
 
     A row that is struck off is closed, and what its unit once wrote is history; it is passed over.
     """
-    ledgers = [ledger for ledger in open_ledgers(workspace) if ledger.form in book.forms]
+    forms = {form for book in books for form in book.forms}
+    ledgers = [ledger for ledger in open_ledgers(workspace) if ledger.form in forms]
     return RegisterCheck(tuple(_checked(ledger) for ledger in ledgers))
 
 

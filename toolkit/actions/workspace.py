@@ -12,7 +12,7 @@ from toolkit.actions.trouble import Trouble
 from toolkit.forms import registry
 from toolkit.workbooks.editable import StoredWorkbook
 
-LEDGER, ROSTERS = (f"{book.name}.xlsm" for book in registry.BOOKS)
+LEDGER, ROSTERS = (book.file_name for book in registry.BOOKS)
 FOLDERS = ("空白表", "收件", "退回", "归档", "文稿", "备份")
 
 

@@ -34,7 +34,7 @@ CHECK = Button(
 )
 MERGE = Button(
     "merge", "MergeSubmissions", "合并报送件", "合并", "Consolidate",
-    "把“收件”中各单位的报送件并入登记表，先备份，写明收了什么、没收什么。",
+    "把“收件”中的报送件并入登记表，先备份，逐件写明结果。",
 )
 RESOLVE = Button(
     "resolve", "ResolveConflicts", "处理冲突", "合并", "ReviewAcceptChange",
@@ -42,7 +42,7 @@ RESOLVE = Button(
 )
 UNDO = Button(
     "undo", "UndoLastMerge", "撤销上次合并", "合并", "Undo",
-    "把最近一次合并改动的内容恢复原样，报送件放回“收件”。",
+    "恢复最近一次合并前的内容，您后来改过的不动。",
 )
 RETURN = Button(
     "return", "ReturnFaulty", "退回问题件", "督办", "SendCopySendNow",
@@ -50,7 +50,7 @@ RETURN = Button(
 )
 REMIND = Button(
     "remind", "RemindUnits", "催报督办", "督办", "ReviewNewComment",
-    "列出没有报送和整改逾期的单位，写好催报函、督办函，放进“文稿”文件夹。",
+    "给未报送、整改逾期的单位写好催报函、督办函，放进“文稿”。",
 )
 SUMMARY = Button(
     "summary", "WriteSummary", "生成总结报告", "文稿", "ExportWord",

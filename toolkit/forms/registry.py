@@ -24,6 +24,11 @@ class Book:
     name: str
     forms: tuple[Form, ...]
 
+    @property
+    def file_name(self) -> str:
+        """Its file; it has buttons, and so macros."""
+        return f"{self.name}.xlsm"
+
 
 LEDGER = Book("区级总台账", (rectification_ledger.FORM,))
 ROSTERS = Book("名册与排班", (service_items.FORM, leaders.FORM, assisted_service_agents.FORM, experience_officers.FORM))

@@ -27,7 +27,6 @@ from toolkit.workbooks.headings import add_heading_choices, add_headings
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import Look, add_register
 from toolkit.workbooks.state_table import add_state_table
-from toolkit.workbooks.vba.project import add_macros
 
 Row = Mapping[str, Value]
 
@@ -60,7 +59,7 @@ def build_district(
     forms: Sequence[Form] = LEDGER.forms,
 ) -> None:
     """Make the district's workbook at a path (.xlsm), with empty registers and filled lists. Raises OSError."""
-    with sheets.new_book(path, f"{settings.district}{BOOK_TITLE}", settings.office) as book:
+    with sheets.new_book(path, f"{settings.district}{BOOK_TITLE}", settings.office, LEDGER_BUTTONS) as book:
         ledger = forms[0]
         cards = (state_cards(ledger), work_cards(ledger))
         console, below = add_console(book, BOOK_TITLE, settings, cards, LEDGER_BUTTONS)
@@ -79,7 +78,6 @@ def build_district(
         for form in (*(base_form(form) for form in forms), HISTORY):
             add_register(book, form, _RECORDS).very_hidden()
         add_heading_choices(book, _RECORDS)
-        add_macros(book)
 
 
 def _add_ledger(book: Workbook, form: Form, settings: Settings) -> None:

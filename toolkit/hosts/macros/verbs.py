@@ -40,7 +40,7 @@ def check(press: Press) -> Told:
     from toolkit.actions.register_checking import check_json, check_registers
     from toolkit.workbooks.live_marks import mark_findings
 
-    outcome = check_registers(press.workspace, press.kind)
+    outcome = check_registers(press.workspace, [press.kind])
     sheets = [register.sheet for register in outcome.registers]
     marked = mark_findings(press.book, sheets, outcome.findings)
     errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)

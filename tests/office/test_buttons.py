@@ -1,0 +1,114 @@
+"""A press on a button in a real LibreOffice starts Python: which one, with what, and what happens if there is none."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import xlwings
+
+from tests.office.pressing import captions, press
+from tests.workbooks.vba.books import with_buttons
+from toolkit.forms.buttons import LEDGER_BUTTONS, Button
+from toolkit.workbooks.vba.ribbon import PART
+from toolkit.workbooks.vba.words import WORDS
+
+pytestmark = pytest.mark.office
+NAME = "区级总台账.xlsm"
+# It writes down how it was called, and only then, all at once, shows it.
+_STANDS_IN = """#!/bin/sh
+printf '%s\\n' "$0" "$@" > "{answer}.part"
+mv "{answer}.part" "{answer}"
+"""
+_PATIENCE = 20  # seconds; LibreOffice starts what it runs and does not wait for it
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "台账 2023 (一)"
+    folder.mkdir()
+    return folder
+
+
+def stand_in(path: Path, answer: Path) -> Path:
+    """A program in place of Python."""
+    path.parent.mkdir(parents=True)
+    path.write_text(_STANDS_IN.format(answer=answer), encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def opened(app: xlwings.App, folder: Path, settings: list[tuple[str, str]] | None = None) -> xlwings.Book:
+    path = folder / NAME
+    path.write_bytes(with_buttons(LEDGER_BUTTONS, settings=settings or []))
+    return app.books.open(path)
+
+
+def called(answer: Path) -> list[str]:
+    """How the program was called: its own name and its arguments; nothing if it was not called in time."""
+    deadline = time.monotonic() + _PATIENCE
+    while not answer.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return answer.read_text(encoding="utf-8").splitlines() if answer.exists() else []
+
+
+def arguments(folder: Path, verb: str) -> list[str]:
+    log = f"--log={folder / WORDS['log']}"
+    return ["-P", "-m", "toolkit.hosts.macros", verb, f"--wb={NAME}", "--from_xl=1", log]
+
+
+@pytest.mark.parametrize("button", LEDGER_BUTTONS, ids=lambda button: button.id)
+def test_each_button_starts_its_verb(app: xlwings.App, folder: Path, button: Button) -> None:
+    python = stand_in(folder / "Python" / "bin" / "python3", folder / "answer")
+    book = opened(app, folder)
+    press(book, button.caption)
+    assert called(folder / "answer") == [str(python), *arguments(folder, button.id)]
+
+
+def test_all_buttons_are_there_in_the_order_of_the_work(app: xlwings.App, folder: Path) -> None:
+    assert captions(opened(app, folder)) == [button.caption for button in LEDGER_BUTTONS]
+
+
+def test_the_settings_sheet_goes_before_all(app: xlwings.App, folder: Path) -> None:
+    stand_in(folder / "Python" / "bin" / "python3", folder / "wrong")
+    python = stand_in(folder / "工具 箱" / "python", folder / "answer")
+    press(opened(app, folder, [("SHOW CONSOLE", "False"), ("INTERPRETER", str(python))]), "校验台账")
+    assert called(folder / "answer")[:1] == [str(python)]
+    assert not (folder / "wrong").exists()
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])
+def test_then_the_settings_beside_the_workbook(app: xlwings.App, folder: Path, mark: str) -> None:
+    stand_in(folder / "Python" / "bin" / "python3", folder / "wrong")
+    python = stand_in(folder / "工具 箱" / "python", folder / "answer")
+    (folder / "xlwings.conf").write_text(
+        f'{mark}"INTERPRETER_WIN","D:\\Python\\python.exe"\n"INTERPRETER","{python}"\n', encoding="utf-8"
+    )
+    press(opened(app, folder), "校验台账")
+    assert called(folder / "answer")[:1] == [str(python)]
+    assert not (folder / "wrong").exists()
+
+
+def test_a_python_that_is_not_there_starts_no_other(app: xlwings.App, folder: Path) -> None:
+    stand_in(folder / "Python" / "bin" / "python3", folder / "wrong")
+    book = opened(app, folder, [("INTERPRETER", str(folder / "无" / "python"))])
+    press(book, "校验台账")
+    # The same office runs the next press, so the first one has ended: with a message, which nobody sees without windows.
+    python = stand_in(folder / "无" / "python", folder / "answer")
+    press(book, "合并报送件")
+    assert called(folder / "answer") == [str(python), *arguments(folder, "merge")]
+    assert not (folder / "wrong").exists()
+
+
+def test_a_workbook_that_libreoffice_saved_still_has_tab_and_macros(app: xlwings.App, folder: Path) -> None:
+    stand_in(folder / "Python" / "bin" / "python3", folder / "answer")
+    book = opened(app, folder)
+    book.sheets[0]["A1"].value = "改"
+    book.save()
+    book.close()
+    with ZipFile(folder / NAME) as package:
+        assert {PART, "xl/vbaProject.bin"} <= set(package.namelist())
+    press(app.books.open(folder / NAME), "校验台账")
+    assert called(folder / "answer")[1:] == arguments(folder, "check")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -40,9 +41,9 @@ def stand_in(path: Path, answer: Path) -> Path:
     return path
 
 
-def opened(app: xlwings.App, folder: Path, settings: list[tuple[str, str]] | None = None) -> xlwings.Book:
-    path = folder / NAME
-    path.write_bytes(with_buttons(LEDGER_BUTTONS, settings=settings or []))
+def opened(app: xlwings.App, folder: Path, settings: Sequence[tuple[str, str]] = (), name: str = NAME) -> xlwings.Book:
+    path = folder / name
+    path.write_bytes(with_buttons(LEDGER_BUTTONS, settings=settings))
     return app.books.open(path)
 
 
@@ -54,9 +55,9 @@ def called(answer: Path) -> list[str]:
     return answer.read_text(encoding="utf-8").splitlines() if answer.exists() else []
 
 
-def arguments(folder: Path, verb: str) -> list[str]:
+def arguments(folder: Path, verb: str, name: str = NAME) -> list[str]:
     log = f"--log={folder / WORDS['log']}"
-    return ["-P", "-m", "toolkit.hosts.macros", verb, f"--wb={NAME}", "--from_xl=1", log]
+    return ["-P", "-m", "toolkit.hosts.macros", verb, f"--wb={name}", "--from_xl=1", log]
 
 
 @pytest.mark.parametrize("button", LEDGER_BUTTONS, ids=lambda button: button.id)
@@ -91,24 +92,20 @@ def test_then_the_settings_beside_the_workbook(app: xlwings.App, folder: Path, m
     assert not (folder / "wrong").exists()
 
 
-def test_a_python_that_is_not_there_starts_no_other(app: xlwings.App, folder: Path) -> None:
+def test_a_python_that_is_not_there_starts_no_other_and_stops_nothing(app: xlwings.App, folder: Path) -> None:
     stand_in(folder / "Python" / "bin" / "python3", folder / "wrong")
-    book = opened(app, folder, [("INTERPRETER", str(folder / "无" / "python"))])
-    press(book, "校验台账")
-    # The same office runs the next press, so the first one has ended: with a message, which nobody sees without windows.
-    python = stand_in(folder / "无" / "python", folder / "answer")
-    press(book, "合并报送件")
-    assert called(folder / "answer") == [str(python), *arguments(folder, "merge")]
+    press(opened(app, folder, [("INTERPRETER", str(folder / "无" / "python"))]), "校验台账")
+    # Presses are answered one after the other: with the second answered, the first is over. Its message nobody sees.
+    other = folder / "另"
+    python = stand_in(other / "Python" / "bin" / "python3", folder / "answer")
+    press(opened(app, other, name="名册与排班.xlsm"), "合并报送件")
+    assert called(folder / "answer") == [str(python), *arguments(other, "merge", "名册与排班.xlsm")]
     assert not (folder / "wrong").exists()
 
 
-def test_a_workbook_that_libreoffice_saved_still_has_tab_and_macros(app: xlwings.App, folder: Path) -> None:
-    stand_in(folder / "Python" / "bin" / "python3", folder / "answer")
+def test_what_libreoffice_saves_has_the_macros_and_the_tab(app: xlwings.App, folder: Path) -> None:
     book = opened(app, folder)
     book.sheets[0]["A1"].value = "改"
     book.save()
-    book.close()
     with ZipFile(folder / NAME) as package:
         assert {PART, "xl/vbaProject.bin"} <= set(package.namelist())
-    press(app.books.open(folder / NAME), "校验台账")
-    assert called(folder / "answer")[1:] == arguments(folder, "check")

@@ -23,7 +23,7 @@ Unforeseen:
 End Sub
 
 ' What every button of the ribbon calls. Where two workbooks have it, Excel may call that of the other one, so the
-' workbook is the one whose ribbon is seen. As Object: the project refers to no library that knows IRibbonControl.
+' workbook is the one whose ribbon is seen. As Object, which needs no library of Office's.
 Public Sub PressOnRibbon(Control As Object)
     RunVerb ActiveWorkbook, Control.Tag
 End Sub

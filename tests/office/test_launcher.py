@@ -1,16 +1,16 @@
-"""A press on a button in a real LibreOffice starts Python: which one, with what, and what happens if there is none."""
+"""A press on a button in a real LibreOffice starts a stand-in for Python: which one, with what, and what if there is none."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 import xlwings
 
-from tests.office.pressing import captions, press
 from tests.workbooks.vba.books import with_buttons
 from toolkit.forms.buttons import LEDGER_BUTTONS, Button
 from toolkit.workbooks.vba.ribbon import PART
@@ -45,6 +45,38 @@ def opened(app: xlwings.App, folder: Path, settings: Sequence[tuple[str, str]] =
     path = folder / name
     path.write_bytes(with_buttons(LEDGER_BUTTONS, settings=settings))
     return app.books.open(path)
+
+
+def press(book: xlwings.Book, caption: str) -> None:
+    """Press the button with a caption, on whichever sheet it stands. Fails if there is none or if it has no macro.
+
+    LibreOffice without windows swallows every error of a macro: assert on what the press is to bring about.
+    """
+    controller = book.api.CurrentController
+    for sheet, form, place in _buttons(book):
+        model = form.getByIndex(place)
+        if model.Label == caption:
+            assert form.getScriptEvents(place), f"{caption} runs no macro"
+            controller.setActiveSheet(sheet)
+            controller.getControl(model).getAccessibleContext().doAccessibleAction(0)
+            return
+    raise AssertionError(f"there is no button {caption}")
+
+
+def captions(book: xlwings.Book) -> list[str]:
+    """The captions of all buttons, in order."""
+    return [form.getByIndex(place).Label for _, form, place in _buttons(book)]
+
+
+def _buttons(book: xlwings.Book) -> Iterator[tuple[Any, Any, int]]:
+    for sheet in _all(book.api.Sheets):
+        for form in _all(sheet.getDrawPage().getForms()):
+            for place in range(form.getCount()):
+                yield sheet, form, place
+
+
+def _all(container: Any) -> list[Any]:
+    return [container.getByIndex(index) for index in range(container.getCount())]
 
 
 def called(answer: Path) -> list[str]:

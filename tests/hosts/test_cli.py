@@ -108,6 +108,28 @@ def test_check_gives_back_what_is_faulty(office: Path) -> None:
     assert file.exists()
 
 
+def test_check_without_files_takes_the_whole_inbox(office: Path) -> None:
+    assert "没有可以校验的文件" in toolkit("check", "-w", office).stdout
+    form(office / "收件" / "好.xlsx")
+    (office / "收件" / "~$好.xlsx").write_bytes(b"owner")
+    good = toolkit("check", "-w", office)
+    assert good.returncode == 0
+    assert "跳过 ~$好.xlsx" in good.stdout
+    form(office / "收件" / "坏.xlsx", (3, 2, "2023.11.31"))
+    answer = json.loads(toolkit("check", "-w", office, "--json").stdout)
+    assert [Path(one["file"]).name for one in answer] == ["坏.xlsx", "好.xlsx"]
+    assert not list((office / "退回").iterdir())
+    assert toolkit("check", "-w", office, "--return").returncode == 1
+    assert (office / "退回" / "坏（退回修改）.xlsx").exists()
+    assert (office / "收件" / "坏.xlsx").exists()
+
+
+def test_check_without_files_needs_a_workspace(tmp_path: Path) -> None:
+    done = toolkit("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "需要用 --workspace 指明工作文件夹" in done.stderr
+
+
 def test_the_page_on_faults(office: Path, tmp_path: Path) -> None:
     form(office / "收件" / "坏.xlsx", (3, 2, "2023.11.31"))
     toolkit("merge", "-w", office)

@@ -48,7 +48,7 @@ def test_a_file_that_differs_or_lacks_is_named(built: Path, name: str, capsys: p
 
 def test_line_ends_of_a_checkout_do_not_matter(built: Path) -> None:
     path = built / build_vba.FOLDER / "Words.bas"
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))
     assert build_vba.main(["--check"], built) == 0
 
 

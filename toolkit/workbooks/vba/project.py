@@ -39,7 +39,10 @@ def add_macros(book: Workbook) -> None:
     book.add_vba_project(BytesIO(project.read_bytes()), is_stream=True)
 
 
-def add_button(sheet: Worksheet, row: int, column: int, button: Button, *, width: int, height: int) -> None:
-    """Put a button on a sheet; row and column count from 1, width and height are in pixels."""
+def add_button(
+    sheet: Worksheet, row: int, column: int, button: Button, *, width: int, height: int, margin: int = 0
+) -> None:
+    """Put a button on a sheet; row and column count from 1, sizes and the margin left and above are in pixels."""
     options = {"macro": button.macro, "caption": button.caption, "description": button.help}
-    sheet.insert_button(row - 1, column - 1, options | {"width": width, "height": height})
+    place = {"width": width, "height": height, "x_offset": margin, "y_offset": margin}
+    sheet.insert_button(row - 1, column - 1, options | place)

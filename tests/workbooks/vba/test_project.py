@@ -10,52 +10,67 @@ from zipfile import ZipFile
 import build_vba
 import pytest
 from oletools.olevba import VBA_Parser
+from ooxml_integrity import check
 from pyopenvba import integrity
 from pyvbaanalysis import analyze_loose_file, analyze_office_file
 from xlsxwriter import Workbook
 
 from tests.workbooks.audit import complaints
-from tests.workbooks.vba.books import SHEETS, with_buttons
+from tests.workbooks.vba.books import with_buttons
 from toolkit.forms.buttons import BUTTONS, LEDGER_BUTTONS, ROSTER_BUTTONS
 from toolkit.workbooks.vba import project
+from toolkit.workbooks.vba.ribbon import PART
 from toolkit.workbooks.vba.words import WORDS
 
 _LONGEST_LINE, _MOST_CONTINUATIONS = 1023, 24  # that VBA allows
+_NO_DOCUMENT = "PKG006"
+_IMPLIED = "REL003"  # a relationship that no part names, as that to the macros
 _DOCUMENT = re.compile(r"Sheet\d+|ThisWorkbook")
 
 
-@pytest.fixture(scope="module")
-def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("vba") / "区级总台账.xlsm"
+def _small(path: Path) -> None:
     path.write_bytes(with_buttons(LEDGER_BUTTONS, settings=[("INTERPRETER", "python3")]))
+
+
+@pytest.fixture(scope="module", params=[_small, *build_vba.WORKBOOKS], ids=["small", "ledger", "rosters"])
+def workbook(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("vba") / "区级总台账.xlsm"
+    request.param(path)
     return path
 
 
-def modules_of(content: bytes) -> dict[str, str]:
+def sheets_of(workbook: Path) -> list[str]:
+    """The parts of a workbook's sheets."""
+    with ZipFile(workbook) as package:
+        return [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+
+
+def modules_of(workbook: Path) -> dict[str, str]:
     """The modules of a workbook, as an independent reader reads them, without the documents' own."""
-    parser = VBA_Parser("book.xlsm", data=content)
+    parser = VBA_Parser(workbook.name, data=workbook.read_bytes())
     try:
         found = {name.rpartition(".")[0]: code for _, _, name, code in parser.extract_macros()}
     finally:
         parser.close()
     documents = {name: code for name, code in found.items() if _DOCUMENT.fullmatch(name)}
-    assert set(documents) == {"ThisWorkbook", *(f"Sheet{number}" for number in range(1, SHEETS + 1))}
+    assert set(documents) == {"ThisWorkbook", *(f"Sheet{number}" for number in range(1, len(sheets_of(workbook)) + 1))}
     for name, code in documents.items():
         assert all(line.startswith("Attribute ") for line in code.splitlines() if line), f"{name} has code"
     return {name: code for name, code in found.items() if name not in documents}
 
 
 def test_the_modules_read_back_are_the_sources_and_no_others(workbook: Path) -> None:
-    found = modules_of(workbook.read_bytes())
+    found = modules_of(workbook)
     assert found == {name: text.replace("\n", "\r\n") for name, text in build_vba.modules().items()}
 
 
 def test_every_sheet_has_a_module_of_its_code_name(workbook: Path) -> None:
     with ZipFile(workbook) as package:
-        names = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-        code = [re.findall(rb'<sheetPr codeName="(\w+)"', package.read(name))[0].decode() for name in names]
+        code = [
+            re.findall(rb'<sheetPr codeName="(\w+)"', package.read(name))[0].decode() for name in sheets_of(workbook)
+        ]
         book = re.findall(rb'<workbookPr codeName="(\w+)"', package.read("xl/workbook.xml"))
-    assert sorted(code) == sorted(f"Sheet{number}" for number in range(1, SHEETS + 1))
+    assert sorted(code) == sorted(f"Sheet{number}" for number in range(1, len(code) + 1))
     assert book == [b"ThisWorkbook"]
 
 
@@ -76,6 +91,10 @@ def test_independent_checkers_accept_the_workbook(workbook: Path, tmp_path: Path
     report = integrity.check_file(workbook)
     assert (report.issues, report.complete) == ((), True)
     assert complaints(workbook.read_bytes(), tmp_path) == {}
+    # A checker of .docx: of a workbook it looks at the package alone, and says that it is no .docx.
+    assert {found.code for found in check(workbook)} == {_NO_DOCUMENT, _IMPLIED}
+    with ZipFile(workbook) as package:
+        assert PART in package.namelist()
 
 
 def test_the_project_is_checked_too_and_not_only_kept(workbook: Path, tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.resources import files
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import build_vba
@@ -15,6 +18,7 @@ from toolkit.forms.buttons import BUTTONS, LEDGER_BUTTONS, ROSTER_BUTTONS, TAB, 
 from toolkit.workbooks.vba.ribbon import PART, ribbon, with_ribbon
 
 _SPACE = {"u": "http://schemas.microsoft.com/office/2009/07/customui"}
+_SCHEMA = "schemas_microsoft_com_office_2009_07_customui.json"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")  # an id without a colon, and plain
 _LONGEST = 1024  # of a label, tip, id or tag: [MS-CUSTOMUI2] ST_String
 
@@ -48,6 +52,29 @@ def test_names_and_lengths_are_those_that_the_format_allows() -> None:
     assert len(ids) == len(set(ids))
     assert all(len(str(value)) <= _LONGEST for element in elements for value in element.attrib.values())
     assert all(_NAME.fullmatch(button.icon) for button in BUTTONS)
+
+
+def test_elements_and_attributes_are_those_of_the_schema() -> None:
+    # No checker of packages looks into this part, so it is held against the schema that one of them brings along.
+    content = files("openxml_audit").joinpath("data/openxml/schemas", _SCHEMA).read_text("utf-8")
+    kinds = {kind["Name"]: kind for kind in json.loads(content)["Types"]}
+    assert strange(etree.fromstring(ribbon(LEDGER_BUTTONS)), kinds, "mso14:CT_CustomUI/mso14:customUI") == []
+    wrong = etree.fromstring(
+        ribbon(LEDGER_BUTTONS).replace(b"imageMso", b"imageMzo").replace(b"<tabs", b"<tabs id='x'")
+    )
+    assert set(strange(wrong, kinds, "mso14:CT_CustomUI/mso14:customUI")) == {"button imageMzo", "tabs id"}
+
+
+def strange(element: etree._Element, kinds: dict[str, Any], kind: str) -> list[str]:
+    """What an element of a kind, and those in it, have that the schema does not know."""
+    attributes = {attribute["QName"].lstrip(":") for attribute in kinds[kind].get("Attributes", ())}
+    own = etree.QName(element).localname
+    found = [f"{own} {name}" for name in element.keys() if name not in attributes]  # noqa: SIM118
+    below = {child["Name"].rpartition(":")[2]: child["Name"] for child in kinds[kind].get("Children", ())}
+    for child in element:
+        name = etree.QName(child).localname
+        found += strange(child, kinds, below[name]) if name in below else [f"{own}/{name}"]
+    return found
 
 
 def test_what_the_tab_calls_is_a_macro() -> None:

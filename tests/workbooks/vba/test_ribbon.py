@@ -69,7 +69,7 @@ def strange(element: etree._Element, kinds: dict[str, Any], kind: str) -> list[s
     """What an element of a kind, and those in it, have that the schema does not know."""
     attributes = {attribute["QName"].lstrip(":") for attribute in kinds[kind].get("Attributes", ())}
     own = etree.QName(element).localname
-    found = [f"{own} {name}" for name in element.keys() if name not in attributes]  # noqa: SIM118
+    found = [f"{own} {name}" for name in map(str, element.keys()) if name not in attributes]
     below = {child["Name"].rpartition(":")[2]: child["Name"] for child in kinds[kind].get("Children", ())}
     for child in element:
         name = etree.QName(child).localname

@@ -130,7 +130,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     """What is built: the name and the content of each file."""
     for name, text in modules().items():
         if name != LAUNCHER.stem:
-            yield f"{name}.bas", text.encode("ascii")
+            yield f"{name}.bas", text.replace("\n", "\r\n").encode("ascii")
     for sheets in sheet_counts():
         yield project.file_name(sheets), binary(sheets)
 
@@ -163,7 +163,7 @@ def _kept(path: Path) -> bytes | None:
     if not path.exists():
         return None
     content = path.read_bytes()
-    return content.replace(b"\r\n", b"\n") if path.suffix == ".bas" else content
+    return b"\r\n".join(content.splitlines()) + b"\r\n" if path.suffix == ".bas" else content
 
 
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:

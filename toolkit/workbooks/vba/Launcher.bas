@@ -8,6 +8,7 @@ Option Explicit
 Private Desk As Object
 
 Public Sub RunVerb(ByVal Book As Object, ByVal Verb As String)
+    Dim Reason As String
     On Error GoTo Unforeseen
     Set Desk = Book
     If Desk.Path = "" Or InStr(Desk.Path, "://") > 0 Then
@@ -17,11 +18,12 @@ Public Sub RunVerb(ByVal Book As Object, ByVal Verb As String)
     End If
     Exit Sub
 Unforeseen:
-    Tell Replace(Said("unforeseen"), "{error}", Err.Number & " " & Err.Description)
+    Reason = Err.Number & " " & Err.Description
+    Tell Replace(Said("unforeseen"), "{error}", Reason)
 End Sub
 
 ' What every button of the ribbon calls. Where two workbooks have it, Excel may call that of the other one, so the
-' workbook is the one whose ribbon is seen. As Object, since LibreOffice does not know IRibbonControl.
+' workbook is the one whose ribbon is seen. As Object, which needs no library of Office's.
 Public Sub PressOnRibbon(Control As Object)
     RunVerb ActiveWorkbook, Control.Tag
 End Sub

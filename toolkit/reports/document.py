@@ -59,6 +59,19 @@ def add_signature(document: Document, organ: str, day: date) -> None:
     _indent_right(add_paragraph(document, signed, "成文日期"), date_right)
 
 
+def keep_closing(document: Document) -> None:
+    """Keep the last paragraph of the text with all that closes the document, so that no page has a signature alone."""
+    paragraphs = document.paragraphs
+    last = max(place for place, paragraph in enumerate(paragraphs) if _is_text(paragraph))
+    for paragraph in paragraphs[last:-1]:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    closing = ("附件说明", "附件说明首项", "附件说明续项", "发文机关署名", "成文日期")
+    return bool(paragraph.text) and (paragraph.style is None or paragraph.style.name not in closing)
+
+
 def start_annex(document: Document, number: int, title: str, *, landscape: bool = False) -> None:
     """Begin an annex on a page of its own (7.3.7): its label on the first line, its title on the third.
 

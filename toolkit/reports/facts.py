@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.core.register import RegisterRow
-from toolkit.core.values import Deadline, DueKind, Value
+from toolkit.core.values import DateSpan, Deadline, DueKind, Value
 from toolkit.core.values.people import Tier, parse_person, tier_of
 from toolkit.core.values.text import fold, is_nil, states_no_problem
 from toolkit.forms.schema import Form
@@ -39,6 +39,7 @@ class Fact:
     status: str
     due: DueKind
     deadline: date | None  # only where a day was promised
+    found_on: date | None = None  # the first day of the walk, or of the complaint
 
     @property
     def rectified(self) -> bool:
@@ -89,6 +90,7 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
         status=_choice(form, values, "status"),
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
+        found_on=found.first if isinstance(found := values.get("date"), DateSpan) else None,
     )
 
 

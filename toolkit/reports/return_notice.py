@@ -16,7 +16,7 @@ from toolkit.core.findings import Finding, Severity
 from toolkit.core.records import Submission
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
-from toolkit.reports.document import add_annex_note, add_signature, end_with_table, save, start_annex
+from toolkit.reports.document import add_annex_note, add_signature, end_with_table, keep_closing, save, start_annex
 from toolkit.reports.letterhead import add_letterhead
 from toolkit.reports.spelling import chinese_date, legal
 from toolkit.reports.styles import STANDARD, Fonts, set_fonts
@@ -63,11 +63,9 @@ def write_return_notice(
     """Write the notice to the submission's unit. Raises ReportRefusal for a template that cannot be filled."""
     told = fields(form, submission, notice, settings)
     document = filled(template, told)
-    closing = len(document.paragraphs) - 1
     add_annex_note(document, [_ANNEX])
     add_signature(document, settings.office, notice.signed)
-    for paragraph in document.paragraphs[closing:-1]:
-        paragraph.paragraph_format.keep_with_next = True  # no signature on a page without text
+    keep_closing(document)
     _add_list(document, listed(submission))
     add_letterhead(document, settings.office)
     set_fonts(document, fonts)

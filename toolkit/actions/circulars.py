@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.actions.documents import Wish, Written, delivered, look_of, place
 from toolkit.actions.ledger import Ledger
 from toolkit.actions.reporting import count
 from toolkit.actions.templates import report_templates
 from toolkit.actions.trouble import Trouble
-from toolkit.actions.workspace import Workspace, free_name
+from toolkit.actions.workspace import Workspace
 from toolkit.core.values import DateSpan
 from toolkit.reports.circular import TEMPLATE, write_circular
 from toolkit.reports.figures import Figures
 from toolkit.reports.spelling import chinese_date, chinese_month
 
+FORMAL = Wish(red_head=True)  # a circular goes out as a formal document
 
-@dataclass(frozen=True)
-class CircularWritten:
-    """The circular that was written, the figures that it quotes, and what a person should know of them."""
 
-    path: Path
+@dataclass(frozen=True, kw_only=True)
+class CircularWritten(Written):
+    """The circular that was written, and the figures that it quotes."""
+
     figures: Figures
-    remarks: tuple[str, ...] = ()
 
 
 def day_of_circular(month: date | None, as_of: date | None, today: date) -> date:
@@ -46,15 +47,17 @@ def day_of_circular(month: date | None, as_of: date | None, today: date) -> date
     return as_of
 
 
-def make_circular(workspace: Workspace, as_of: date, today: date, out: Path | None = None) -> CircularWritten:
+def make_circular(
+    workspace: Workspace, as_of: date, today: date, out: Path | None = None, wish: Wish = FORMAL
+) -> CircularWritten:
     """Write the circular on the month of ``as_of``; a file that is there already is never replaced."""
     ledger, counted = count(workspace, as_of)
-    name = f"{ledger.office.settings.district}问题整改情况通报{as_of:%Y年%m月}.docx"
-    target = out or free_name(workspace.documents / name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    template = report_templates() / TEMPLATE
-    write_circular(target, template, ledger.form, ledger.register.rows, counted, ledger.office.settings)
-    return CircularWritten(target, counted, tuple(_remarks(ledger, as_of, today)))
+    settings = ledger.office.settings
+    target = place(workspace.documents, f"{settings.district}问题整改情况通报{as_of:%Y年%m月}.docx", out)
+    look = look_of(settings, as_of, wish)
+    write_circular(target, report_templates() / TEMPLATE, ledger.form, ledger.register.rows, counted, settings, look)
+    written = delivered(target, wish, tuple(_remarks(ledger, as_of, today)))
+    return CircularWritten(**vars(written), figures=counted)
 
 
 def _remarks(ledger: Ledger, as_of: date, today: date) -> Iterator[str]:

@@ -11,10 +11,9 @@ import typer
 from toolkit.actions.workspace import open_workspace
 from toolkit.hosts import document_views, screen, views
 from toolkit.hosts.chinese import Command, Group
+from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead
 from toolkit.hosts.file_passwords import file_passwords
 from toolkit.hosts.options import HERE, AsOf, Folder, day_of
-
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="文稿位置；默认在“文稿”文件夹。", metavar="文件")]
 
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿。")
 
@@ -45,16 +44,22 @@ def circular(
     ] = None,
     as_of: AsOf = None,
     out: Out = None,
+    red_head: RedHead = True,
+    number: Number = "",
+    copies: Copies = "",
+    pdf: Pdf = False,
 ) -> None:
     """生成问题整改和优化提升情况的月度通报（Word）：各单位排名、成效、滞后单位和逾期问题清单。
 
     例：toolkit report circular --workspace 台账2023 --month 2023-11
     """
     from toolkit.actions import circulars
+    from toolkit.actions.documents import Wish
 
     today = date.today()
     day = circulars.day_of_circular(month.date() if month else None, as_of.date() if as_of else None, today)
-    document_views.show_circular(circulars.make_circular(open_workspace(workspace), day, today, out))
+    wish = Wish(red_head, number, copies=copies, pdf=pdf)
+    document_views.show_circular(circulars.make_circular(open_workspace(workspace), day, today, out, wish))
 
 
 @app.command("faults", cls=Command)

@@ -13,17 +13,16 @@ from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
 from toolkit.reports import circular_sentences as told
 from toolkit.reports import sentences
-from toolkit.reports.document import add_annex_note, add_paragraph, add_signature, keep_closing, save, start_annex
 from toolkit.reports.facts import row_label
 from toolkit.reports.fields import campaign, titled, totals, work_of
 from toolkit.reports.figures import Figures
 from toolkit.reports.filings import State
+from toolkit.reports.official import PLAIN, Annex, Look, Signed, add_annexes, close, finish
 from toolkit.reports.ranking import RULE, ranking
 from toolkit.reports.reconciliation import require_agreement
 from toolkit.reports.spelling import chinese_date, chinese_month, legal, spell
-from toolkit.reports.styles import STANDARD, Fonts, set_fonts
 from toolkit.reports.summary import filled
-from toolkit.reports.tables import TableColumn, add_table
+from toolkit.reports.tables import TableColumn
 
 TEMPLATE = "通报.docx"  # its name in report_templates/
 RANKS, LATE = "各单位问题整改情况排名", "逾期未整改问题清单"
@@ -39,8 +38,8 @@ _RANK_COLUMNS = (
     TableColumn("整改率", 18),
 )
 _COUNTS = ("problems", "new_problems", "rectified", "immediate", "open", "overdue", "rate")
-_LATE_WIDTHS = {"id": 15.0, "unit": 20.0, "item": 29.0, "problem": 44.0, "due": 20.0, "office": 16.0}
-_DAYS_WIDTH = 12.0
+_LATE_WIDTHS = {"id": 14.0, "unit": 20.0, "item": 27.5, "problem": 43.0, "due": 21.0, "office": 16.0}
+_DAYS_WIDTH = 14.5
 _NO_PLACE = "—"
 _CENTRED = ("id", "due", "office")
 
@@ -52,7 +51,7 @@ def write_circular(
     rows: Sequence[RegisterRow],
     figures: Figures,
     settings: Settings,
-    fonts: Fonts = STANDARD,
+    look: Look = PLAIN,
 ) -> None:
     """Write the circular on the month of the figures, which were counted from the same rows.
 
@@ -60,20 +59,22 @@ def write_circular(
     """
     require_agreement(figures)
     texts = fields(form, rows, figures, settings)
-    document = filled(template, texts)
-    late = late_rows(form, rows, figures)
-    add_annex_note(document, (RANKS, LATE) if late else (RANKS,))
-    add_signature(document, settings.office, figures.as_of)
-    keep_closing(document)
-    start_annex(document, 1 if late else 0, RANKS)
-    add_table(document, _RANK_COLUMNS, rank_rows(figures))
-    add_paragraph(document, note(figures), "表注")
-    if late:
-        start_annex(document, 2, LATE)
-        add_table(document, late_columns(form), late)
-        add_paragraph(document, f"注：截至{chinese_date(figures.as_of)}。逾期天数按自然日计算。", "表注")
-    set_fonts(document, fonts)
-    save(document, target, texts["标题"].replace("\n", ""), settings.office, figures.as_of)
+    document, signed, annexes = (
+        filled(template, texts),
+        Signed(settings.office, figures.as_of),
+        _annexes(form, rows, figures),
+    )
+    close(document, signed, [annex.title for annex in annexes], look)
+    add_annexes(document, annexes)
+    finish(document, target, texts["标题"], signed, look)
+
+
+def _annexes(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> list[Annex]:
+    annexes = [Annex(RANKS, _RANK_COLUMNS, rank_rows(figures), note(figures))]
+    if late := late_rows(form, rows, figures):
+        told = f"注：截至{chinese_date(figures.as_of)}。逾期天数按自然日计算。"
+        annexes.append(Annex(LATE, late_columns(form), late, told))
+    return annexes
 
 
 def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: Settings) -> dict[str, str]:

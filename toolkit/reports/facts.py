@@ -27,6 +27,7 @@ class Fact:
 
     id: str
     unit: str
+    day: date | None  # the first day of the walk
     walked: bool  # the row reports a walk, and not a complaint that came in by another way
     person: str
     tier: Tier  # the highest tier that this person has in any row of the unit
@@ -39,7 +40,6 @@ class Fact:
     status: str
     due: DueKind
     deadline: date | None  # only where a day was promised
-    found_on: date | None = None  # the first day of the walk, or of the complaint
 
     @property
     def rectified(self) -> bool:
@@ -74,10 +74,11 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
     problem, measure, due = stated(values, "problem"), stated(values, "measure"), values.get("due")
     nil, unit, person = states_no_problem(problem), _unit(row), _person(row)
     deadline = due if isinstance(due, Deadline) else Deadline(DueKind.UNKNOWN)
-    channels = values.get("channels")
+    channels, walked_on = values.get("channels"), values.get("date")
     return Fact(
         id=row_label(row),
         unit=unit,
+        day=walked_on.first if isinstance(walked_on, DateSpan) else None,
         walked=_choice(form, values, "source") in ("walk", UNSORTED),
         person=person,
         tier=tiers[unit, person] if person else Tier.OTHER,
@@ -90,7 +91,6 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
         status=_choice(form, values, "status"),
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
-        found_on=found.first if isinstance(found := values.get("date"), DateSpan) else None,
     )
 
 

@@ -90,7 +90,7 @@ def _new_problems(form: Form, as_of: date) -> Measure:
     definition = f"发现的问题中，{quoted(form.column('date').name)}在{chinese_month(as_of)}的个数，跨多日的按第一天。"
 
     def this_month(fact: Fact) -> bool:
-        return fact.found_on is not None and (fact.found_on.year, fact.found_on.month) == (as_of.year, as_of.month)
+        return fact.day is not None and (fact.day.year, fact.day.month) == (as_of.year, as_of.month)
 
     return Measure("new_problems", "当月发现问题", "个", definition, lambda fact: fact.problem and this_month(fact))
 

@@ -13,7 +13,7 @@ from toolkit.hosts import document_views, screen, views
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead
 from toolkit.hosts.file_passwords import file_passwords
-from toolkit.hosts.options import HERE, AsOf, Folder, day_of
+from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, day_of, print_json
 
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿。")
 
@@ -60,6 +60,28 @@ def circular(
     day = circulars.day_of_circular(month.date() if month else None, as_of.date() if as_of else None, today)
     wish = Wish(red_head, number, copies=copies, pdf=pdf)
     document_views.show_circular(circulars.make_circular(open_workspace(workspace), day, today, out, wish))
+
+
+@app.command("check", cls=Command)
+def check(
+    file: Annotated[
+        Path, typer.Argument(help="要检查的 Word 文档（.docx）。", metavar="文件", exists=True, dir_okay=False)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """对照《党政机关公文格式》（GB/T 9704-2012）检查 Word 文档的格式。有不符合规定的内容时，退出码为 1。
+
+    例：toolkit report check 文稿/峰城区试点工作总结报告.docx
+    """
+    from toolkit.actions import conformity
+
+    done = conformity.check_format(file)
+    if as_json:
+        print_json(conformity.conformity_json(done))
+    else:
+        document_views.show_conformity(done)
+    if done.errors:
+        raise typer.Exit(1)
 
 
 @app.command("faults", cls=Command)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from toolkit.core.values.people import Tier
-from toolkit.core.workdays import UnknownYears, Workdays
+from toolkit.core.workdays import Workdays
 from toolkit.rosters.duties import Duty, Excuse, duties
 from toolkit.rosters.values import Attendance, Leave, Person, Post, Presence, Rules, Shift
 
@@ -25,7 +25,7 @@ class State(StrEnum):
     """What became of one duty."""
 
     MET = "met"
-    MISSED = "missed"  # its last day is over, or nothing is planned for it
+    MISSED = "missed"  # its last day is over; of a plan: nothing is planned for it
     PENDING = "pending"  # it may still be met
     EXCUSED = "excused"
     UNKNOWN = "unknown"  # the calendar does not know the year
@@ -47,7 +47,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many duties are in which state. ``unknown`` counts people, whose duties nobody can tell."""
+    """How many duties are in which state."""
 
     met: int = 0
     missed: int = 0
@@ -78,7 +78,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class PersonMonth:
-    """What one person owed in a month and what became of it; ``unknown_years`` if the calendar cannot tell.
+    """What one person owed in a month and what became of it.
 
     ``sittings`` is how often the person sat at a window on days of the calendar month, in duty or beyond it.
     """
@@ -86,14 +86,17 @@ class PersonMonth:
     person: Person
     verdicts: tuple[Verdict, ...]
     sittings: int = 0
-    unknown_years: tuple[int, ...] = ()
 
     @property
     def tally(self) -> Tally:
         """The verdicts counted."""
         states = [verdict.state for verdict in self.verdicts]
-        counted = {state.value: states.count(state) for state in State}
-        return replace(Tally(**counted), unknown=int(bool(self.unknown_years)))
+        return Tally(**{state.value: states.count(state) for state in State})
+
+    @property
+    def unknown_years(self) -> tuple[int, ...]:
+        """The years without which the calendar cannot tell what was owed."""
+        return tuple(sorted({year for verdict in self.verdicts for year in verdict.duty.term.unknown_years}))
 
 
 @dataclass(frozen=True)
@@ -159,9 +162,7 @@ def month_compliance(
     entries = []
     for person in people:
         owed = duties(person, calendar, rules, year, month, leave)
-        if isinstance(owed, UnknownYears):
-            entries.append(PersonMonth(person, (), counts[person.id], owed.years))
-        elif owed:
+        if owed:
             verdicts = tuple(judge(duty, days[person.id], as_of) for duty in owed)
             entries.append(PersonMonth(person, verdicts, counts[person.id]))
     return MonthCompliance(year, month, tuple(entries))
@@ -170,6 +171,8 @@ def month_compliance(
 def judge(duty: Duty, sat: Iterable[date], as_of: date | None) -> Verdict:
     """What became of a duty, of somebody who sat on some days. One that is excused stays so, even if it was done."""
     counted = tuple(sorted(set(sat) & set(duty.days)))
+    if duty.term.unknown_years and not counted:
+        return Verdict(duty, State.UNKNOWN)
     if duty.excuse:
         return Verdict(duty, State.EXCUSED, counted)
     if counted:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from toolkit.core.workdays import UnknownYears, Workdays
+from toolkit.core.workdays import Workdays, days_between
 from toolkit.rosters.values import Leave, Period, Person, Rules
 
 _WEEK = timedelta(days=7)
@@ -37,11 +37,15 @@ class Excuse(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Term:
-    """A week (Monday to Sunday) or a calendar month in which somebody is to sit once, and its workdays in order."""
+    """A week (Monday to Sunday) or a calendar month in which somebody is to sit once, and its workdays in order.
+
+    ``unknown_years`` are those of its days for which the calendar has no answer; they are not among the workdays.
+    """
 
     first: date
     last: date
     workdays: tuple[date, ...]
+    unknown_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,29 +67,25 @@ def month_bounds(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def month_term(calendar: Workdays, year: int, month: int) -> Term | UnknownYears:
+def month_term(calendar: Workdays, year: int, month: int) -> Term:
     """A calendar month as a term."""
     return _term(calendar, *month_bounds(year, month))
 
 
-def week_terms(calendar: Workdays, year: int, month: int) -> tuple[Term, ...] | UnknownYears:
-    """The weeks that belong to a month: those of whose workdays most lie in it; of two equal halves the first counts.
+def week_terms(calendar: Workdays, year: int, month: int) -> tuple[Term, ...]:
+    """The weeks that belong to a month."""
+    mondays = _mondays(*month_bounds(year, month))
+    terms = (_term(calendar, monday, monday + _WEEK - timedelta(days=1)) for monday in mondays)
+    return tuple(term for term in terms if home(term) == (year, month))
 
-    A week without any workday belongs where its Monday lies.
+
+def home(week: Term) -> tuple[int, int]:
+    """The year and month to which a week belongs: in which most of its workdays lie, of two equal halves the first.
+
+    Where the calendar does not know every day, or none is worked, it is the month of the Thursday.
     """
-    terms = []
-    for monday in _mondays(*month_bounds(year, month)):
-        term = _term(calendar, monday, monday + _WEEK - timedelta(days=1))
-        if isinstance(term, UnknownYears):
-            return term
-        if home(term) == (year, month):
-            terms.append(term)
-    return tuple(terms)
-
-
-def home(term: Term) -> tuple[int, int]:
-    """The year and month to which a term belongs."""
-    days = term.workdays or (term.first,)
+    thursday = week.first + timedelta(days=3)
+    days = (thursday,) if week.unknown_years or not week.workdays else week.workdays
     months = [(day.year, day.month) for day in days]
     return max(sorted(set(months)), key=months.count)
 
@@ -99,18 +99,13 @@ def every(rules: Rules, person: Person) -> Every | None:
 
 def duties(
     person: Person, calendar: Workdays, rules: Rules, year: int, month: int, leave: Sequence[Leave] = ()
-) -> tuple[Duty, ...] | UnknownYears:
+) -> tuple[Duty, ...]:
     """What a person may owe in a month: a duty for each term that belongs to it, the excused ones included."""
     rhythm = every(rules, person)
     if rhythm is None:
         return ()
-    if rhythm is Every.WEEK:
-        terms = week_terms(calendar, year, month)
-    else:
-        whole = month_term(calendar, year, month)
-        terms = whole if isinstance(whole, UnknownYears) else (whole,)
-    if isinstance(terms, UnknownYears):
-        return terms
+    weekly = rhythm is Every.WEEK
+    terms = week_terms(calendar, year, month) if weekly else (month_term(calendar, year, month),)
     own = [away for away in leave if away.person == person.id]
     return tuple(_duty(person, rhythm, term, rules, own) for term in terms)
 
@@ -133,9 +128,9 @@ def away_all_day(leave: Sequence[Leave], day: date) -> bool:
     return all(any(away.covers(day, half) for away in leave) for half in (Period.MORNING, Period.AFTERNOON))
 
 
-def _term(calendar: Workdays, first: date, last: date) -> Term | UnknownYears:
-    days = calendar.between(first, last)
-    return days if isinstance(days, UnknownYears) else Term(first, last, days)
+def _term(calendar: Workdays, first: date, last: date) -> Term:
+    days = tuple(day for day in days_between(first, last) if calendar.is_workday(day))
+    return Term(first, last, days, calendar.unknown_years(first, last))
 
 
 def _mondays(first: date, last: date) -> Iterator[date]:

@@ -23,7 +23,9 @@ _WEEK_LABEL = re.compile(r"第[0-9]+周[:：]?")
 _PARTS = re.compile(r"[、，,;；\n]+|(?<=[日号])[\s/]+(?=[0-9])")
 _EVERY = re.compile(r"每(?:周|星期)([一二三四五六日天])")
 # Names of holidays that stand beside a day, and say nothing of which day it is.
-_HOLIDAY = re.compile(r"[(]?(?:法定)?(?:国庆|中秋|元旦|春节|清明|劳动|五一|端午|除夕|节假日|假期|放假|调休|补班|上班)+节?(?:假期|放假)?[)]?")
+_HOLIDAY = re.compile(
+    r"[(]?(?:法定)?(?:国庆|中秋|元旦|春节|清明|劳动|五一|端午|除夕|节假日|假期|放假|调休|补班|上班)+节?(?:假期|放假)?[)]?"
+)
 _REACH = 10  # days: a bare day so much lower than the one before it is one of the next month
 
 

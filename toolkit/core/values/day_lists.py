@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from toolkit.core.documents import CellValue
 from toolkit.core.values import DateSpan, Parsed
@@ -18,6 +19,7 @@ WEEKDAYS = "一二三四五六日"
 _WEEKDAY = re.compile(r"[(]?(?:星期|礼拜|周|每周)?([一二三四五六日天])[)]?")
 _NAMED_WEEKDAY = re.compile(r"[(（]?(?:星期|礼拜|周)[一二三四五六日天][)）]?")
 _MONTH = re.compile(r"(?:(?P<year>20[0-9]{2})[年.\-/])?(?P<month>1[0-2]|0?[1-9])月")
+_SHORTENED = re.compile(r"[0-9]{1,2}\.[123]")
 _BARE = re.compile(r"(?P<day>[0-9]{1,2})[日号]?")
 _WEEK_LABEL = re.compile(r"第[0-9]+周[:：]?")
 _PARTS = re.compile(r"[、，,;；\n]+|(?<=[日号])[\s/]+(?=[0-9])")
@@ -47,7 +49,7 @@ def weekday_in(value: CellValue) -> int | None:
     """The weekday that a cell names and nothing more, Monday being 0."""
     text = fold(as_text(value)) if isinstance(value, str) else ""
     found = _WEEKDAY.fullmatch(text)
-    return WEEKDAYS.index(found[1].replace("天", "日")) if found and len(text) > 1 else None
+    return WEEKDAYS.index(found[1].replace("天", "日")) if found else None
 
 
 def days_of(value: CellValue, reference: Reference) -> tuple[Parsed[DateSpan], ...]:
@@ -59,7 +61,7 @@ def days_of(value: CellValue, reference: Reference) -> tuple[Parsed[DateSpan], .
     days: list[Parsed[DateSpan]] = []
     for piece in pieces:
         before = next((day.value.end for day in reversed(days) if day.value), None)
-        bare = _BARE.fullmatch(_plain(piece))
+        bare = _BARE.fullmatch(plain_day(piece))
         if bare and before:
             days.append(_in_month(int(bare["day"]), MonthHint(before.month, before.year), reference, piece))
         else:
@@ -75,11 +77,30 @@ def heading_days(
     A number such as 10.2 is one of two days; it is taken only where the days beside it leave one of them. What is no
     day at all has neither value nor fault.
     """
+    days = _in_turn(values, hints, reference)
+    if not _in_order(days):
+        # 10.2 as text behind 10.19 lost its nought to somebody's spreadsheet.
+        days = _in_turn([_as_number(value) for value in values], hints, reference)
+    return tuple(_settled(days, number, reference) for number in range(len(days)))
+
+
+def _in_turn(
+    values: Sequence[CellValue], hints: Sequence[MonthHint | None], reference: Reference
+) -> list[Parsed[DateSpan]]:
     days: list[Parsed[DateSpan]] = []
     for value, hint in zip(values, hints, strict=True):
         before = next((day.value.first for day in reversed(days) if day.value), None)
         days.append(_heading_day(value, hint, before, reference))
-    return tuple(_settled(days, number, reference) for number in range(len(days)))
+    return days
+
+
+def _as_number(value: CellValue) -> CellValue:
+    return float(fold(value)) if isinstance(value, str) and _SHORTENED.fullmatch(fold(value)) else value
+
+
+def _in_order(days: Sequence[Parsed[DateSpan]]) -> bool:
+    known = [day.value.first for day in days if day.value]
+    return all(before <= after for before, after in pairwise(known))
 
 
 def _heading_day(
@@ -87,7 +108,7 @@ def _heading_day(
 ) -> Parsed[DateSpan]:
     if isinstance(value, bool):
         return Parsed(None)
-    text = _plain(as_text(value))
+    text = plain_day(as_text(value))
     bare = _BARE.fullmatch(text)
     if bare and not isinstance(value, date):
         return _bare_day(int(bare["day"]), hint, before, reference, text)
@@ -134,7 +155,7 @@ def _settled(days: Sequence[Parsed[DateSpan]], number: int, reference: Reference
     return Parsed(fitting[0]) if len(fitting) == 1 and (before or after) else own
 
 
-def _plain(text: str) -> str:
+def plain_day(text: str) -> str:
     """A day without its weekday, the number of its week, and the name of its holiday."""
     plain = unicodedata.normalize("NFKC", text)
     plain = _NAMED_WEEKDAY.sub("", "".join(plain.split()))

@@ -34,6 +34,8 @@ _OF_AN_OFFICE = re.compile(rf"(?:[科股局队]|大队|办公室|窗口)副?(?:{
 # What the names of posts and offices end with, and hardly anybody's own.
 _NO_NAME = re.compile(r"(?:[局科股室办处长组队员人等]|主任|书记|中心|代表|窗口|同志|一行)$")
 
+_NOBODY = re.compile(rf"轮|全体|各|领导|班子|值班|正常|同上|待|见|无|休|安排|{_NO_NAME.pattern}")
+
 
 def people_in(text: str) -> tuple[Person, ...]:
     """The people that a cell names, in order, each with the post that stands with the name.
@@ -51,7 +53,7 @@ def roll(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     people, others = _told_apart(text)
     if people or not others:
         return people, others
-    rare = tuple(Person(part, "") for part in others if _RARE_NAME.fullmatch(part) and not _NO_NAME.search(part))
+    rare = tuple(Person(part, "") for part in others if _RARE_NAME.fullmatch(part) and not _NOBODY.search(part))
     return rare, tuple(part for part in others if Person(part, "") not in rare)
 
 

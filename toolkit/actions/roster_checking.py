@@ -16,7 +16,6 @@ from toolkit.core.workdays import Workdays
 from toolkit.forms import duty_roster
 from toolkit.forms.registry import form_by_id
 from toolkit.forms.settings import Settings
-from toolkit.rosters.china import china
 from toolkit.rosters.compliance import MonthCompliance, month_compliance, sittings
 from toolkit.rosters.irregularities import Irregular, Irregularity, irregularities
 from toolkit.rosters.values import Period, Post, Rules, Shift
@@ -77,7 +76,7 @@ def rosters_of(ledgers: Sequence[Ledger], rows: Mapping[str, Sequence[RegisterRo
     """The rosters of a workspace; ``rows`` are those that registers will have, by form, where they change."""
     office = ledgers[0].office
     settings = office.settings
-    calendar = china(settings.local_days)
+    calendar = office.calendar
     people = people_of(office.registers)
     known = {ledger.form.id: ledger.register.rows for ledger in ledgers} | dict(rows or {})
     shifts, unclear = listed_shifts(known, people, calendar)

@@ -68,4 +68,5 @@ def _of_person(record: Record, matrix: Matrix, person: Person) -> Record:
     values: Mapping[str, Value] = {**record.values, matrix.name: person.name}
     if person.post:
         values = {**values, matrix.post: person.post}
-    return replace(record, values=values)
+    texts = {**record.texts, matrix.name: person.name} if matrix.name in record.texts else record.texts
+    return replace(record, values=values, texts=texts)

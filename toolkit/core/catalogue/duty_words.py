@@ -7,7 +7,7 @@ from toolkit.core.findings import Severity
 
 ENTRIES = (
     Entry(
-        "roster_cell_unclear", Severity.WARNING, Scope.CELL, "看不出排的是谁",
+        "roster_cell_unclear", Severity.WARNING, Scope.SHEET, "看不出排的是谁",
         "排班表的这一格写的是“{text}”，看不出排的是谁，没有读取。",
         "请写姓名，几个人的用顿号隔开；这一格没有排人的，请留空。",
         "排班表的一格里写“局班子成员轮流”",

@@ -264,11 +264,12 @@ class Block:
     def _line(self, person: Person, home: tuple[int, int], about: Cells, chunk: Chunk, beside: str) -> Line:
         cells = {**about, self.matrix.name: (person.name, home)}
         place = self.matrix.labels[-1]
-        said = {self.matrix.post: person.post, "session": chunk.session, place: chunk.place}
+        aside = person.post if is_off(person.post) else ""
+        said = {self.matrix.post: "" if aside else person.post, "session": chunk.session, place: chunk.place}
         if self.attended and chunk.mark:
             said["attendance"] = self._option("absent" if is_cross(chunk.mark) else "sat")
         cells |= {id: (text, home) for id, text in said.items() if text}
-        return Line(cells, "、".join(filter(None, (beside, chunk.other))))
+        return Line(cells, "、".join(filter(None, (beside, chunk.other, aside))))
 
     def _marked(
         self, text: str, home: tuple[int, int], about: Cells, label: _Labels

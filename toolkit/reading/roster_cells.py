@@ -14,12 +14,13 @@ from toolkit.forms.schema import Column
 # What says that nobody is on duty.
 _OFF = re.compile(
     r"(?:法定)?(?:节假日|假日|节日|双休日?|周末|周[六日天]|星期[六日天]|休息日?|公休日?|轮休|休假?|放假|停诊|不排班|无人|待定|暂无|空|国庆节?|中秋节?"
-    r"|元旦节?|春节|清明节?|劳动节|五一|端午节?|调休|除夕|假期)+(?:放假|休息|假期)?"
+    r"|元旦节?|春节|清明节?|劳动节|五一|端午节?|调休|除夕|假期)+(?:放假|休息|假期|上班)?"
 )
 _MARKS = re.compile(r"[√✓✔☑●★▲■◆×✗✘☒○]")
 _NUMBERS = re.compile(r"[0-9][0-9\-－ ]{5,}|[0-9]{1,2}[:：][0-9]{2}(?:\s*[-—~至]\s*[0-9]{1,2}[:：][0-9]{2})?")
 _LED = re.compile(r"^\s*(?P<label>[^:：\n]{1,16})[:：]\s*(?P<people>.+)$")
 _POST = re.compile(rf"\S*(?:{POST_WORDS})$")
+_BETWEEN = re.compile(r"[、,，;；/]")
 _TICK = re.compile(r"[√✓✔☑●★▲■◆○对1Vv]|坐班?|值班?|班|到|是|在岗?")
 _CROSS = re.compile(r"[×✗✘☒xX否]|未到|缺勤?")
 
@@ -74,7 +75,7 @@ def option_of(column: Column, text: str) -> str | None:
 
 def is_off(text: str) -> bool:
     """Whether a text says that there is nobody: blank, a stroke, or a holiday."""
-    folded = fold(text).strip("()、,.")
+    folded = _BETWEEN.sub("", fold(text)).strip("().")
     return not folded or is_nil(folded) or _OFF.fullmatch(folded) is not None
 
 

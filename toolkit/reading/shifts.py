@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -12,10 +13,13 @@ from toolkit.core.values.dates import Lean, Reference
 from toolkit.core.values.day_lists import days_of
 from toolkit.core.values.names import roll
 from toolkit.core.values.people import Person
+from toolkit.core.values.text import as_text
 from toolkit.forms.schema import Matrix
 from toolkit.reading.records import Reading, read_row
 from toolkit.reading.rows import Row
 from toolkit.reading.tables import Table
+
+_PART_OF_DAY = re.compile(r"上午|下午|全天")
 
 
 def read_shifts(table: Table, row: Row, reference: Reference) -> Iterator[Reading]:
@@ -25,7 +29,17 @@ def read_shifts(table: Table, row: Row, reference: Reference) -> Iterator[Readin
     rows = [_with_cell(table, row, matrix.day, day) for day in days] if matrix and len(days) > 1 else [row]
     for one in rows:
         reading = read_row(table, one, reference)
-        yield from _by_person(reading, matrix) if matrix else (reading,)
+        yield from _by_person(_with_session(table, row, reading, matrix), matrix) if matrix else (reading,)
+
+
+def _with_session(table: Table, row: Row, reading: Reading, matrix: Matrix) -> Reading:
+    """The part of the day from the day's own cell, where it has no other: 10月16日上午."""
+    at, record = table.columns_of(matrix.day), reading.record
+    said = _PART_OF_DAY.search(as_text(row.cells.get(at[0]))) if at and not record.values.get("session") else None
+    if said is None:
+        return reading
+    option = next(option for option in table.form.column("session").options if said[0] in option.names)
+    return replace(reading, record=replace(record, values={**record.values, "session": option.id}))
 
 
 def _days(table: Table, row: Row, matrix: Matrix, reference: Reference) -> tuple[CellValue, ...]:

@@ -78,12 +78,10 @@ def roster_rows(workspace: Workspace, form_id: str) -> tuple[TableRow, ...]:
     return read_table(ClosedWorkbook(workspace.rosters.read_bytes()), form_by_id(form_id)).rows
 
 
-BOTH = {
+BOTH = dict.fromkeys((form.id for form in SUBMITTED_FORMS), 0) | {
     "rectification_ledger": 2,
     "service_items": 2,
     "leaders": 2,
-    "assisted_service_agents": 0,
-    "experience_officers": 0,
 }
 NONE = dict.fromkeys(BOTH, 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from toolkit.checking.checker import check, check_between, check_units
@@ -14,6 +15,7 @@ from toolkit.core.documents import Document
 from toolkit.core.findings import Finding, Severities, weighed
 from toolkit.core.records import Record, Submission
 from toolkit.core.register import RegisterRow
+from toolkit.core.workdays import Workdays
 from toolkit.forms import district
 from toolkit.forms.cells import to_json
 from toolkit.forms.directory import UnitDirectory
@@ -25,6 +27,7 @@ from toolkit.intake import open_files
 from toolkit.reading.attribution import Context
 from toolkit.reading.headings import Choices
 from toolkit.reading.reader import read_document
+from toolkit.rosters.china import china
 
 # Called with how much is done, how much there is, and what is being worked on.
 Progress = Callable[[int, int, str], None]
@@ -60,6 +63,11 @@ class Office:
     def directory(self) -> UnitDirectory:
         """The units by every name."""
         return UnitDirectory(self.units, (self.settings.city, self.settings.district))
+
+    @cached_property
+    def calendar(self) -> Workdays:
+        """China's workdays, with the days that the district has put into its settings."""
+        return china(self.settings.local_days)
 
 
 # Outside of a workspace the notice's own district serves.
@@ -132,7 +140,8 @@ def files_together(files: Sequence[ReadFile], office: Office, rows: Sequence[Reg
 def _held(rules: Callable[[Submission, Ground], Submission], submission: Submission, office: Office) -> Submission:
     if submission.form is None:
         return submission
-    found = rules(submission, Ground(form_by_id(submission.form), office.settings.campaign, office.registers))
+    form, settings = form_by_id(submission.form), office.settings
+    found = rules(submission, Ground(form, settings.campaign, office.registers, office.calendar))
     return replace(found, findings=weighed(found.findings, office.severities))
 
 

@@ -14,7 +14,7 @@ import typer
 
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
 from toolkit.actions.workspace import open_workspace
-from toolkit.hosts import failures, ledger_commands, postbox_commands, report_commands, screen, views
+from toolkit.hosts import failures, ledger_commands, postbox_commands, report_commands, roster_commands, screen, views
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, day_of, print_json
@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
+app.add_typer(roster_commands.app, name="roster")
 
 Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
 FilesOrInbox = Annotated[

@@ -16,7 +16,7 @@ from toolkit.forms import checks as checks_form
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.schema import Kind, UnitEntry
-from toolkit.forms.settings import SETTINGS, Setting, Settings, default_of
+from toolkit.forms.settings import SETTINGS, Setting, Settings, default_of, listed_days
 from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.tables import TableRow, read_table
 
@@ -79,6 +79,8 @@ def _setting(setting: Setting, cells: Mapping[str, CellValue]) -> str | date | N
     if fold(setting.label) not in cells:
         return default_of(setting.id)
     cell = cells[fold(setting.label)]
+    if setting.kind is Kind.DATES:
+        return as_text(cell) if listed_days(as_text(cell)) is not None else None
     if setting.kind is not Kind.DATE:
         return as_text(cell)
     day = parse_date(cell)

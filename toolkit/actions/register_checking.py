@@ -42,6 +42,11 @@ class RegisterCheck:
         """All findings, register by register."""
         return tuple(finding for register in self.registers for finding in register.findings)
 
+    @property
+    def faulty(self) -> bool:
+        """Whether anything has to be mended."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
 
 def check_registers(workspace: Workspace, books: Sequence[Book] = BOOKS) -> RegisterCheck:
     """Hold the registers of workbooks against the rules for submissions. Raises Trouble or WorkbookRefusal.

@@ -23,6 +23,7 @@ def summary(
     workspace: Folder = HERE,
     out: Out = None,
     as_of: AsOf = None,
+    as_json: AsJson = False,
 ) -> None:
     """生成报市级协调机制办公室的总结报告（Word）。
 
@@ -30,7 +31,10 @@ def summary(
     """
     from toolkit.actions import reporting
 
-    path, _ = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
+    path, figures = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
+    if as_json:
+        print_json(reporting.report_json(path, figures))
+        return
     screen.say(f"已生成 {path}", "green")
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
 
@@ -48,18 +52,23 @@ def circular(
     number: Number = "",
     copies: Copies = "",
     pdf: Pdf = False,
+    as_json: AsJson = False,
 ) -> None:
     """生成问题整改和优化提升情况的月度通报（Word）：各单位排名、成效、滞后单位和逾期问题清单。
 
     例：toolkit report circular --workspace 台账2023 --month 2023-11
     """
-    from toolkit.actions import circulars
+    from toolkit.actions import circulars, reporting
     from toolkit.actions.documents import Wish
 
     today = date.today()
     day = circulars.day_of_circular(month.date() if month else None, as_of.date() if as_of else None, today)
     wish = Wish(red_head, number, copies=copies, pdf=pdf)
-    document_views.show_circular(circulars.make_circular(open_workspace(workspace), day, today, out, wish))
+    written = circulars.make_circular(open_workspace(workspace), day, today, out, wish)
+    if as_json:
+        print_json(reporting.report_json(written.path, written.figures))
+    else:
+        document_views.show_circular(written)
 
 
 @app.command("check", cls=Command)

@@ -6,6 +6,7 @@ Each verb imports its action itself, so that none waits for the libraries of ano
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from toolkit.core import catalogue
 from toolkit.core.findings import Severity
@@ -17,6 +18,7 @@ from toolkit.hosts.file_passwords import file_passwords
 from toolkit.hosts.macros import clerk
 from toolkit.hosts.macros.press import Press, Told
 
+_SHOWN = 8  # faults that a message box has room for
 _NOTHING_NEW = "没有新的内容，登记表没有变化。"
 
 
@@ -128,11 +130,38 @@ def send_back(press: Press) -> Told:
 def summary(press: Press) -> Told:
     """生成总结报告."""
     from toolkit.actions import reporting
-    from toolkit.reports.figures import to_json
 
     path, figures = reporting.write_report(press.workspace, None, press.at.date())
     steps = ("数字都来自总台账；标有【请补充】的段落请您补写。",)
-    return Told(f"已生成“{path.name}”，在“文稿”中。", steps, to_json(figures))
+    return Told(_written(path), steps, reporting.report_json(path, figures))
+
+
+def circular(press: Press) -> Told:
+    """生成通报, on the month that it is."""
+    from toolkit.actions import circulars, reporting
+
+    today = press.at.date()
+    written = circulars.make_circular(press.workspace, today, today)
+    return Told(_written(written.path), written.remarks, reporting.report_json(written.path, written.figures))
+
+
+def roster(press: Press) -> Told:
+    """检查排班."""
+    from toolkit.actions import roster_checking
+
+    outcome = roster_checking.check_rosters(press.workspace, at=press.at)
+    missed = sum(month.planned.total.missed for month in outcome.months)
+    summary = f"没有排够 {missed} 次，排班有问题 {len(outcome.problems)} 处。"
+    if not (missed or outcome.problems):
+        summary = "该坐窗口的都排上了，排班没有发现问题。"
+    shown = [f"{problem.message}{problem.hint}" for problem in outcome.problems[:_SHOWN]]
+    rest = len(outcome.problems) - len(shown)
+    steps = (*shown, *([f"另有 {rest} 处，用命令 toolkit roster check 查看全部。"] if rest else []), *outcome.remarks)
+    return Told(summary, steps, roster_checking.check_json(outcome), alarming=bool(outcome.problems))
+
+
+def _written(path: Path) -> str:
+    return f"已生成“{path.name}”，在“文稿”中。"
 
 
 Verb = Callable[[Press], Told]
@@ -144,4 +173,6 @@ VERBS: Mapping[str, Verb] = {
     buttons.UNDO.id: undo,
     buttons.RETURN.id: send_back,
     buttons.SUMMARY.id: summary,
+    buttons.CIRCULAR.id: circular,
+    buttons.ROSTER.id: roster,
 }

@@ -10,7 +10,9 @@ from pathlib import Path, PurePath
 # Variables in which the Windows launcher hands over what it knows.
 LAUNCHER, DROPPED, COMMAND_LINE = "TOOLKIT_LAUNCHER", "TOOLKIT_DROPPED", "TOOLKIT_COMMAND_LINE"
 NAME = "走流程菜单"
-NOT_STARTED = "菜单没有打开：本机没有装好“走流程”工具箱，或者下面这个 Python 不能运行。请运行安装程序，或与技术人员联系。"
+NOT_STARTED = (
+    "菜单没有打开：本机没有装好“走流程”工具箱，或者下面这个 Python 不能运行。请运行安装程序，或与技术人员联系。"
+)
 _MARK = "@NOT_STARTED@"
 
 _ENTRY = """\

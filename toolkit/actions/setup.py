@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.actions.ledger import open_ledger
 from toolkit.actions.launchers import write_launcher
+from toolkit.actions.ledger import open_ledger
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace

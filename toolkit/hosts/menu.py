@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolkit.actions.launchers import COMMAND_LINE, DROPPED, LAUNCHER
@@ -57,13 +57,7 @@ def show(workspace: Path) -> None:
     screen.say()
     screen.say(_TITLE, "bold")
     screen.say(f"工作文件夹：{workspace}")
-    group = ""
-    for number, button in enumerate(ENTRIES, 1):
-        if button.group != group:
-            group = button.group
-            screen.say(f"  {group}", "cyan")
-        screen.say(f"  {number:>3}  {_padded(button.caption)}  {button.help}")
-    screen.say(f"  {_LEAVE:>3}  退出")
+    screen.columns(_lines())
     screen.say("运行前请保存并关闭工作簿。")
 
 
@@ -83,10 +77,10 @@ def dropped_on(command_line: str, launcher: str) -> list[str]:
     Explorer quotes a path with blanks and no other, so that cmd.exe itself takes ``&`` and ``^`` in a path for its own
     signs. Its own command line still has them: ``cmd.exe /c ""D:\走流程菜单.cmd" D:\甲&乙\总台账.xlsx"``.
     """
-    before, found, behind = command_line.rpartition(launcher) if launcher else ("", "", "")
-    if not found:
+    at = command_line.lower().find(launcher.lower()) if launcher else -1  # a name in Windows knows no case
+    if at < 0:
         return []
-    behind = behind.removeprefix('"').strip()
+    behind = command_line[at + len(launcher) :].removeprefix('"').strip()
     if behind.count('"') % 2:
         behind = behind[:-1]  # what closes the quotation around the whole
     return [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|([^"\s]+)', behind)]
@@ -128,7 +122,10 @@ def _do(button: Button | None, workspace: Path, ask: Ask, run: Run) -> None:
     if button is None:
         screen.say(f"没有这一项，请输入 1 到 {len(ENTRIES)} 的数字，或 {_LEAVE} 退出。", "yellow")
         return
-    if button.id in ASKED_FIRST and ask(f"确定要“{button.caption}”吗？输入 y 继续，直接回车则不做：").lower() not in _YES:
+    if (
+        button.id in ASKED_FIRST
+        and ask(f"确定要“{button.caption}”吗？输入 y 继续，直接回车则不做：").lower() not in _YES
+    ):
         return
     screen.say(f"【{button.caption}】", "bold")
     if button is _DOCTOR:
@@ -145,9 +142,14 @@ def _wait(ask: Ask, prompt: str) -> None:
         screen.say()
 
 
-def _padded(caption: str) -> str:
-    """A caption as wide as the widest; a Chinese character is two columns."""
-    return caption + "　" * (max(len(button.caption) for button in ENTRIES) - len(caption))
+def _lines() -> Iterator[tuple[Sequence[str], str]]:
+    group = ""
+    for number, button in enumerate(ENTRIES, 1):
+        if button.group != group:
+            group = button.group
+            yield ("", group, ""), "cyan"
+        yield (f"{number:>4}", button.caption, button.help), ""
+    yield (f"{_LEAVE:>4}", "退出", ""), ""
 
 
 def main() -> int:

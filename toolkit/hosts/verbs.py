@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from toolkit.forms.buttons import BUTTONS, Button
+from toolkit.forms.buttons import Button
 
 # The id of a button, and the words behind ``toolkit`` that do the same on a saved workspace.
 WORDS: Mapping[str, Sequence[str]] = {
@@ -28,11 +28,3 @@ ASKED_FIRST = frozenset({"undo"})
 def command_line(button: Button, workspace: Path) -> list[str]:
     """The arguments of the command line that do what a button does, on a workspace."""
     return [*WORDS[button.id], "--workspace", str(workspace)]
-
-
-def by_group() -> dict[str, list[Button]]:
-    """The buttons by their groups, in the order of the work."""
-    groups: dict[str, list[Button]] = {}
-    for button in BUTTONS:
-        groups.setdefault(button.group, []).append(button)
-    return groups

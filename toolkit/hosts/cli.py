@@ -14,7 +14,16 @@ import typer
 
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
 from toolkit.actions.workspace import open_workspace
-from toolkit.hosts import failures, ledger_commands, postbox_commands, report_commands, roster_commands, screen, views
+from toolkit.hosts import (
+    failures,
+    ledger_commands,
+    postbox_commands,
+    report_commands,
+    roster_commands,
+    screen,
+    setup_commands,
+    views,
+)
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, day_of, print_json
@@ -158,7 +167,7 @@ def merge(
         views.show_merge(place, outcome)
 
 
-for _command in ledger_commands.COMMANDS:
+for _command in (*ledger_commands.COMMANDS, *setup_commands.COMMANDS):
     app.command(cls=Command)(_command)
 
 

@@ -45,6 +45,7 @@ def show_set_up(done: SetUp) -> None:
     say("  1. 打开总台账，在“参数”“单位名录”两张表中改成本单位的情况。")
     say("  2. 把“空白表”中的表发给各单位；收到的文件放进“收件”。")
     say(f"  3. 合并：toolkit merge --workspace {root}")
+    say(f"不用宏、不用命令：双击“{done.launcher.name}”，按菜单办理。")
 
 
 def show_records(files: Sequence[ReadFile]) -> None:

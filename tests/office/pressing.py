@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -14,12 +15,16 @@ from typing import Any
 
 import pytest
 import xlwings
+from typer.testing import CliRunner
 
 from tests.office.session import live_app
 from toolkit.actions import setup
+from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
-from toolkit.forms.buttons import Button
+from toolkit.forms.buttons import CHECK, Button
+from toolkit.hosts.cli import app
 from toolkit.hosts.macros.clerk import UNATTENDED
+from toolkit.hosts.verbs import command_line
 from toolkit.workbooks.console import SHEET, result_name
 from toolkit.workbooks.vba.words import WORDS
 
@@ -82,6 +87,36 @@ def press(book: xlwings.Book, button: Button) -> Outcome:
         assert time.monotonic() < deadline, f"{button.caption}: nothing stands beside the button"
         time.sleep(0.1)
     return entries(journal)[-1]
+
+
+def press_both(book: xlwings.Book, button: Button) -> Outcome:
+    """Press a button, and run its command on a copy of the workspace made before: they must come to the same."""
+    root = Path(book.impl.fullname).parent
+    twin = root.parent / "另一份" / root.name
+    shutil.rmtree(twin.parent, ignore_errors=True)
+    shutil.copytree(root, twin, ignore=shutil.ignore_patterns(".~lock*"))
+    pressed = press(book, button)
+    answer = CliRunner().invoke(app, [*command_line(button, twin), "--json"])
+    if pressed.trouble:
+        assert isinstance(answer.exception, Trouble)
+        assert answer.exception.what in noted(book, button)
+    else:
+        assert of_book(json.loads(answer.stdout), button, book) == pressed.data
+        assert files_of(root) == files_of(twin)
+    return pressed
+
+
+def of_book(data: Any, button: Button, book: xlwings.Book) -> Any:
+    """What a command says of one workbook: that which checks registers speaks of both."""
+    if button is CHECK:
+        return {"registers": [one for one in data["registers"] if one["sheet"] in book.sheet_names]}
+    return data
+
+
+def files_of(root: Path) -> list[str]:
+    """The files of a workspace, by what they are called; backups bear the second, and a journal only presses write."""
+    own = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return sorted(name for name in own if not name.startswith((".~lock", "备份/", WORDS["log"])))
 
 
 def is_noted(book: xlwings.Book, button: Button, before: int) -> bool:

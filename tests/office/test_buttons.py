@@ -10,7 +10,7 @@ import pytest
 import xlwings
 
 from tests.actions.offices import FAULTY, MATERNITY, REFERRAL, changed, send
-from tests.office.pressing import controls, new_workspace, noted, press, scripts, unattended_app
+from tests.office.pressing import controls, new_workspace, noted, press, press_both, scripts, unattended_app
 from tests.office.session import close_all
 from toolkit.actions.workspace import Workspace
 from toolkit.forms import buttons
@@ -67,7 +67,7 @@ def test_every_button_is_there_and_runs_its_macro(ledger: xlwings.Book) -> None:
 
 def test_merging_and_undoing(ledger: xlwings.Book, workspace: Workspace) -> None:
     send(workspace, "一.xlsx", REFERRAL, MATERNITY, FAULTY)
-    outcome = press(ledger, buttons.MERGE)
+    outcome = press_both(ledger, buttons.MERGE)
     assert not outcome.trouble
     assert outcome.data["totals"] == {"read": 3, "added": 2, "changed": 0, "unchanged": 0, "conflicts": 0, "refused": 1}
     assert "新增 2 条" in noted(ledger, buttons.MERGE)
@@ -75,7 +75,7 @@ def test_merging_and_undoing(ledger: xlwings.Book, workspace: Workspace) -> None
     assert [row.text("id") for row in saved(workspace)] == ["问0001", "问0002"]
     assert not list(workspace.inbox.iterdir())
     assert len(list(workspace.backups.iterdir())) == 1
-    undone = press(ledger, buttons.UNDO)
+    undone = press_both(ledger, buttons.UNDO)
     assert (undone.trouble, undone.data["removed"]) == ("", 2)
     assert saved(workspace) == ()
     assert ids(ledger) == [None, None]
@@ -91,12 +91,12 @@ def test_conflicts_are_decided_in_the_sheet(ledger: xlwings.Book, workspace: Wor
     cell.value = "区里改的措施。"
     ledger.save()
     send(workspace, "二.xlsx", changed(REFERRAL, measure="单位改的措施。"), filled_on="2023-11-20")
-    assert press(ledger, buttons.MERGE).data["totals"]["conflicts"] == 1
+    assert press_both(ledger, buttons.MERGE).data["totals"]["conflicts"] == 1
     place = layout(CONFLICTS)
     choice = ledger.sheets[CONFLICTS.sheet].range((place.first_data_row, place.column_of("decision")))
     choice.value = CONFLICTS.column("decision").option("submitted").label
     ledger.save()
-    outcome = press(ledger, buttons.RESOLVE)
+    outcome = press_both(ledger, buttons.RESOLVE)
     assert [settled["id"] for settled in outcome.data["conflicts"]] == ["问0001"]
     assert cell.value == "单位改的措施。"
     assert saved(workspace)[0].text("measure") == "单位改的措施。"
@@ -112,7 +112,7 @@ def test_faults_of_the_register_are_marked_and_the_first_is_shown(ledger: xlwing
     wrong.add_note("区里的批注")
     item.value, wrong.value = "", "2023.11.31"
     ledger.save()
-    outcome = press(ledger, buttons.CHECK)
+    outcome = press_both(ledger, buttons.CHECK)
     found = {finding["location"] for register in outcome.data["registers"] for finding in register["findings"]}
     assert {f"{LEDGER.sheet}!{cell.get_address(False, False)}" for cell in (item, wrong)} <= found
     assert "必须修改" in noted(ledger, buttons.CHECK)
@@ -131,7 +131,7 @@ def test_faults_of_the_register_are_marked_and_the_first_is_shown(ledger: xlwing
 
 def test_faulty_files_go_back_and_stay_where_they_are(ledger: xlwings.Book, workspace: Workspace) -> None:
     file = send(workspace, "一.xlsx", REFERRAL, FAULTY)
-    outcome = press(ledger, buttons.RETURN)
+    outcome = press_both(ledger, buttons.RETURN)
     assert [finding["code"] for finding in outcome.data[0]["findings"] if finding["severity"] == "error"]
     assert sorted(path.suffix for path in workspace.returned.iterdir()) == [".docx", ".xlsx"]
     assert file.exists()
@@ -141,13 +141,13 @@ def test_faulty_files_go_back_and_stay_where_they_are(ledger: xlwings.Book, work
 def test_the_summary_is_written(ledger: xlwings.Book, workspace: Workspace) -> None:
     send(workspace, "一.xlsx", REFERRAL)
     press(ledger, buttons.MERGE)
-    press(ledger, buttons.SUMMARY)
+    press_both(ledger, buttons.SUMMARY)
     (document,) = workspace.documents.glob("*.docx")
     assert document.name in noted(ledger, buttons.SUMMARY)
 
 
 def test_a_postbox_that_is_not_set_is_said_beside_the_button(ledger: xlwings.Book) -> None:
-    outcome = press(ledger, buttons.FETCH)
+    outcome = press_both(ledger, buttons.FETCH)
     assert "Trouble" in outcome.trouble
     assert "没有填写，无法使用邮箱" in noted(ledger, buttons.FETCH)
 
@@ -160,3 +160,17 @@ def test_a_workbook_of_another_name_is_not_worked_on(office: xlwings.App, worksp
     assert "Trouble" in press(book, buttons.MERGE).trouble
     assert "请把文件名改回原名" not in noted(book, buttons.MERGE)
     assert "不是工作文件夹里的" in noted(book, buttons.MERGE)
+
+
+def test_a_circular_is_written(ledger: xlwings.Book, workspace: Workspace) -> None:
+    send(workspace, "一.xlsx", REFERRAL)
+    press(ledger, buttons.MERGE)
+    press_both(ledger, buttons.CIRCULAR)
+    (document,) = workspace.documents.glob("*.docx")
+    assert document.name in noted(ledger, buttons.CIRCULAR)
+
+
+def test_rosters_are_checked(ledger: xlwings.Book) -> None:
+    outcome = press_both(ledger, buttons.ROSTER)
+    assert not outcome.trouble
+    assert noted(ledger, buttons.ROSTER)

@@ -13,6 +13,7 @@ import xlwings
 
 from tests.workbooks.vba.books import with_buttons
 from toolkit.forms.buttons import LEDGER_BUTTONS, Button
+from toolkit.workbooks.vba.mending import mended
 from toolkit.workbooks.vba.ribbon import PART
 from toolkit.workbooks.vba.words import WORDS
 
@@ -135,9 +136,18 @@ def test_a_python_that_is_not_there_starts_no_other_and_stops_nothing(app: xlwin
     assert not (folder / "wrong").exists()
 
 
-def test_what_libreoffice_saves_has_the_macros_and_the_tab(app: xlwings.App, folder: Path) -> None:
-    book = opened(app, folder)
-    book.sheets[0]["A1"].value = "改"
-    book.save()
-    with ZipFile(folder / NAME) as package:
-        assert {PART, "xl/vbaProject.bin"} <= set(package.namelist())
+def test_what_libreoffice_saves_is_mended_and_works_again(app: xlwings.App, folder: Path) -> None:
+    stand_in(folder / "Python" / "bin" / "python3", folder / "answer")
+    book, path = opened(app, folder), folder / NAME
+    for text in ("改", "再改"):  # also over the mended file, while it is open
+        book.sheets[0]["A1"].value = text
+        book.save()
+        path.write_bytes(mended(path.read_bytes()))
+    book.close()
+    with ZipFile(path) as package:
+        assert PART in package.namelist()
+    again = app.books.open(path)
+    assert again.sheets[0]["A1"].value == "再改"
+    assert captions(again) == [button.caption for button in LEDGER_BUTTONS]
+    press(again, "校验台账")
+    assert called(folder / "answer")[1:] == arguments(folder, "check")

@@ -75,6 +75,10 @@ def test_merging_and_undoing(ledger: xlwings.Book, workspace: Workspace) -> None
     assert [row.text("id") for row in saved(workspace)] == ["问0001", "问0002"]
     assert not list(workspace.inbox.iterdir())
     assert len(list(workspace.backups.iterdir())) == 1
+    # What LibreOffice saved is opened again, with its buttons.
+    app = ledger.app
+    ledger.close()
+    ledger = app.books.open(workspace.ledger)
     undone = press_both(ledger, buttons.UNDO)
     assert (undone.trouble, undone.data["removed"]) == ("", 2)
     assert saved(workspace) == ()

@@ -52,6 +52,10 @@ class Excel:
             if inside:
                 yield from filter(None, [parse_area(sheet.range((part.top, part.left)).api.CurrentArray.Address)])
 
+    def save(self, book: xw.Book) -> None:
+        """Save."""
+        book.save()
+
     def save_copy(self, book: xw.Book, path: Path) -> None:
         """Save a copy."""
         book.api.SaveCopyAs(str(path))

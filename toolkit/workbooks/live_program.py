@@ -39,6 +39,9 @@ class Program(Protocol):
     def arrays(self, sheet: xw.Sheet, area: Area) -> Iterator[Area]:
         """The formulas over several cells that touch an area."""
 
+    def save(self, book: xw.Book) -> None:
+        """Save the workbook in its place, its buttons included."""
+
     def save_copy(self, book: xw.Book, path: Path) -> None:
         """Save the workbook as it is now to another file; the open one stays what and where it is."""
 

@@ -12,6 +12,7 @@ from toolkit.core.documents import Grid
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.foresight import edited
 from toolkit.workbooks.live import LiveSheets, LiveWorkbook
+from toolkit.workbooks.live_program import program_of
 from toolkit.workbooks.refusals import StorageTrouble, WorkbookChanged
 
 
@@ -85,6 +86,6 @@ class OpenWorkbook:
 def save_in_place(book: xw.Book) -> None:
     """Let the program save a workbook where it lies. Raises StorageTrouble."""
     try:
-        book.save()
+        program_of(book).save(book)
     except Exception as error:
         raise StorageTrouble(f"“{book.name}”没有保存成功（{error}）。请用“另存为”保存一份，再联系技术人员。") from error

@@ -12,6 +12,7 @@ import xlwings as xw
 from toolkit.actions.reading import Progress
 from toolkit.actions.trouble import Trouble
 from toolkit.workbooks.live_program import program_of
+from toolkit.workbooks.live_stored import save_in_place
 
 # Set for a run that nobody sits before: questions count as answered with yes, and nothing waits to be read.
 UNATTENDED = "TOOLKIT_UNATTENDED"
@@ -60,4 +61,4 @@ def demand_saved(book: xw.Book) -> None:
         if path_of(other).parent == folder and program_of(other).is_unsaved(other):
             if not agrees(book, _UNSAVED.format(name=other.name), other.name):
                 raise Trouble(f"“{other.name}”没有保存，所以没有办理。", "请先保存，再点按钮。")
-            other.save()
+            save_in_place(other)

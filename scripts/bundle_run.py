@@ -58,7 +58,7 @@ def _gather_one(pin: Pin, folder: Path, options: Sequence[str], run: Pip) -> Non
 
 
 def _listed(pins: Sequence[Pin], folder: Path) -> Path:
-    file = folder.parent / "wanted.txt"
+    file = folder.parent.with_name("wanted.txt")  # beside the bundle, not in it
     file.write_text("".join(f"{pin.line}\n" for pin in pins), encoding="utf-8")
     return file
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from email import message_from_bytes
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -70,7 +72,7 @@ def pins_for(text: str, target: Target, python: str) -> list[Pin]:
     """The pins of a hashed requirements file that a computer needs, without their markers."""
     environment = target.environment(python)
     return [
-        Pin(requirement.name, requirement.specifier.__str__().removeprefix("=="), hashes)
+        Pin(requirement.name, str(requirement.specifier).removeprefix("=="), hashes)
         for requirement, hashes in _requirements(text)
         if requirement.marker is None or requirement.marker.evaluate(environment)
     ]
@@ -94,3 +96,25 @@ def lacking(pins: Iterable[Pin], wheels: Iterable[Path]) -> list[Pin]:
     there = {parse_wheel_filename(wheel.name)[:2] for wheel in wheels}
     known = {(name, str(version)) for name, version in there}
     return [pin for pin in pins if (canonicalize_name(pin.name), pin.version) not in known]
+
+
+def unmet(wheels: Iterable[Path], environment: Mapping[str, str]) -> list[str]:
+    """What wheels declare that they need in an environment and no other of them gives, as ``needing: needed``."""
+    parsed = [(wheel, *parse_wheel_filename(wheel.name)[:2]) for wheel in wheels]
+    there = {name: version for _, name, version in parsed}
+    return [
+        f"{name}: {needed}"
+        for wheel, name, _ in parsed
+        for needed in _needs(wheel, environment)
+        if (version := there.get(canonicalize_name(needed.name))) is None
+        or not needed.specifier.contains(version, prereleases=True)
+    ]
+
+
+def _needs(wheel: Path, environment: Mapping[str, str]) -> Iterator[Requirement]:
+    with zipfile.ZipFile(wheel) as package:
+        file = next(name for name in package.namelist() if name.endswith(".dist-info/METADATA"))
+        declared = message_from_bytes(package.read(file)).get_all("Requires-Dist") or ()
+    for requirement in map(Requirement, declared):
+        if requirement.marker is None or requirement.marker.evaluate({**environment, "extra": ""}):
+            yield requirement

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bundle_pins import PYTHONS, TARGETS, Pin, Target, lacking, pin_of, pins_for
+from bundle_pins import PYTHONS, TARGETS, Pin, Target, lacking, pin_of, pins_for, unmet
 from bundle_words import sheet
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,11 +87,18 @@ def lay_out(root: Path, target: Target, python: str) -> Pin:
 
 
 def verify(root: Path, target: Target, python: str, run: Pip = pip) -> None:
-    """Have pip resolve everything from the bundle alone, as the target would. Raises CalledProcessError."""
+    """Have pip resolve every pin from the bundle alone, for the target, and see that no package lacks another.
+
+    pip would judge by this computer which packages need which, so that is looked at here. Raises CalledProcessError,
+    and SystemExit where something is lacking.
+    """
     with tempfile.TemporaryDirectory() as nowhere:
         offline = ("--quiet", "--dry-run", "--no-index", "--find-links", str(root / "wheels"), "--require-hashes")
         lists = [word for name in ("requirements.txt", "toolkit.txt") for word in ("--requirement", str(root / name))]
-        run("install", *offline, *target.options(python), "--target", nowhere, *lists)
+        run("install", *offline, "--no-deps", *target.options(python), "--target", nowhere, *lists)
+    gone = unmet((root / "wheels").glob("*.whl"), target.environment(python))
+    if gone:
+        raise SystemExit(f"包里缺少组件：{'；'.join(gone)}")
 
 
 def pack(root: Path, file: Path) -> None:

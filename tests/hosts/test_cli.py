@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import docx
@@ -122,6 +123,10 @@ def test_check_without_files_takes_the_whole_inbox(office: Path) -> None:
     assert toolkit("check", "-w", office, "--return").returncode == 1
     assert (office / "退回" / "坏（退回修改）.xlsx").exists()
     assert (office / "收件" / "坏.xlsx").exists()
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert toolkit("--version").stdout.strip() == version("process-walk-toolkit")
 
 
 def test_check_without_files_needs_a_workspace(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -28,17 +29,32 @@ from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, day_of, print_json
 
+DISTRIBUTION = "process-walk-toolkit"
+
 app = typer.Typer(
     cls=Group,
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。",
 )
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
 app.add_typer(roster_commands.app, name="roster")
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        screen.say(version(DISTRIBUTION))
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[bool, typer.Option("--version", help="显示版本号。", callback=_say_version, is_eager=True)] = False,
+) -> None:
+    """“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。"""
+
 
 Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
 FilesOrInbox = Annotated[

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.core.catalogue import ENTRIES
 from toolkit.core.locations import Location
 from toolkit.forms import checks, coordination_members, district, rectification_ledger, settings, units
+from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.headings import HEADING_CHOICES, HEADINGS
 from toolkit.forms.schema import Form, Kind, Owner
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
@@ -23,7 +24,7 @@ from toolkit.workbooks.register_sheet import ROWS
 
 LEDGER = rectification_ledger.FORM
 LISTS = (units.FORM, coordination_members.FORM, settings.FORM, checks.FORM)
-SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, BATCHES, *LISTS)
+SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, REMINDERS, BATCHES, *LISTS)
 HIDDEN = (base_form(LEDGER), HISTORY, HEADING_CHOICES)
 MEMBERS = [Member(*member) for member in district.MEMBERS]
 PLACE = layout(LEDGER)
@@ -53,7 +54,7 @@ def rules_at(sheet: Worksheet, row: int, column: int) -> list[DataValidation]:
 
 
 def test_the_sheets_and_who_sees_them(book: Workbook) -> None:
-    assert book.sheetnames == ["说明", *(form.sheet for form in (*SHOWN, *HIDDEN))]
+    assert book.sheetnames == ["说明", "看板", *(form.sheet for form in (*SHOWN, *HIDDEN))]
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
     assert {form.sheet for form in HIDDEN} == {name for name, state in states.items() if state == "veryHidden"}
     assert set(states.values()) == {"visible", "veryHidden"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.core.register import RegisterRow
-from toolkit.core.values import Deadline, DueKind, Value
+from toolkit.core.values import DateSpan, Deadline, DueKind, Value
 from toolkit.core.values.people import Tier, parse_person, tier_of
 from toolkit.core.values.text import fold, is_nil, states_no_problem
 from toolkit.forms.schema import Form
@@ -32,13 +32,15 @@ class Fact:
     tier: Tier  # the highest tier that this person has in any row of the unit
     item: str
     channels: tuple[str, ...]
-    problem: bool  # a problem is stated
+    problem: bool  # the row belongs to the problems, or to no list yet and states one
     nil: bool  # it is stated that there was no problem
     measure: bool
     category: str
     status: str
     due: DueKind
     deadline: date | None  # only where a day was promised
+    day: date | None = None  # of the walk, the first of several
+    closed_on: date | None = None
 
     @property
     def rectified(self) -> bool:
@@ -73,7 +75,7 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
     problem, measure, due = stated(values, "problem"), stated(values, "measure"), values.get("due")
     nil, unit, person = states_no_problem(problem), _unit(row), _person(row)
     deadline = due if isinstance(due, Deadline) else Deadline(DueKind.UNKNOWN)
-    channels = values.get("channels")
+    channels, listing = values.get("channels"), _choice(form, values, "listing")
     return Fact(
         id=row_label(row),
         unit=unit,
@@ -82,14 +84,20 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
         tier=tiers[unit, person] if person else Tier.OTHER,
         item=fold(stated(values, "item")),
         channels=channels if isinstance(channels, tuple) else (),
-        problem=bool(problem) and not nil,
+        problem=listing == "problem" or (listing == UNSORTED and bool(problem) and not nil),
         nil=nil,
         measure=bool(measure) and not is_nil(measure),
         category=_choice(form, values, "category"),
         status=_choice(form, values, "status"),
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
+        day=_first_day(values.get("date")),
+        closed_on=_first_day(values.get("closed_on")),
     )
+
+
+def _first_day(value: Value) -> date | None:
+    return value.first if isinstance(value, DateSpan) else value if isinstance(value, date) else None
 
 
 def _unit(row: RegisterRow) -> str:

@@ -15,11 +15,13 @@ from toolkit.forms import checks as checks_form
 from toolkit.forms import coordination_members
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
+from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.registry import LEDGER
 from toolkit.forms.schema import Form, Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Settings
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
 from toolkit.workbooks import overview, register_sheet, rules, sheets, styles
+from toolkit.workbooks.board import add_board
 from toolkit.workbooks.headings import add_heading_choices, add_headings
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import Look, add_register
@@ -27,6 +29,7 @@ from toolkit.workbooks.register_sheet import Look, add_register
 Row = Mapping[str, Value]
 
 BOOK_TITLE = LEDGER.name
+_FOLLOW_UP = Look("#C55A11", frozen_columns=3)
 _LEDGER = Look("#2F5597", frozen_columns=2)
 _DECISIONS = Look("#C55A11", frozen_columns=2)
 _FILINGS = Look("#2F5597", frozen_columns=1)
@@ -57,12 +60,14 @@ def build_district(
     """Make the district's workbook at a path, with empty registers and filled lists. Raises OSError."""
     with sheets.new_book(path, f"{settings.district}{BOOK_TITLE}", settings.office) as book:
         overview.add_overview(book, forms[0], settings, BOOK_TITLE)
+        add_board(book, forms[0], settings, [unit.name for unit in units if unit.reports])
         for form in forms:
             _add_ledger(book, form, settings)
         add_register(book, CONFLICTS, _DECISIONS)
         add_register(book, LIKELY, _DECISIONS)
         add_headings(book, _DECISIONS)
         add_register(book, FILINGS, _FILINGS, rows=[_owing_row(unit) for unit in units if unit.reports])
+        add_register(book, REMINDERS, _FOLLOW_UP)
         add_register(book, BATCHES, _RECORDS)
         add_register(book, units_form.FORM, _LISTS, rows=[_unit_row(unit) for unit in units])
         add_register(book, coordination_members.FORM, _LISTS, rows=[_member_row(member) for member in members])

@@ -11,8 +11,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.core.catalogue import ENTRIES
-from toolkit.core.locations import Location
+from toolkit.core.locations import Location, column_letters
 from toolkit.forms import checks, coordination_members, district, rectification_ledger, settings, units
+from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.headings import HEADING_CHOICES, HEADINGS
 from toolkit.forms.schema import Form, Kind, Owner
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
@@ -23,7 +24,7 @@ from toolkit.workbooks.register_sheet import ROWS
 
 LEDGER = rectification_ledger.FORM
 LISTS = (units.FORM, coordination_members.FORM, settings.FORM, checks.FORM)
-SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, BATCHES, *LISTS)
+SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, REMINDERS, BATCHES, *LISTS)
 HIDDEN = (base_form(LEDGER), HISTORY, HEADING_CHOICES)
 MEMBERS = [Member(*member) for member in district.MEMBERS]
 PLACE = layout(LEDGER)
@@ -53,7 +54,7 @@ def rules_at(sheet: Worksheet, row: int, column: int) -> list[DataValidation]:
 
 
 def test_the_sheets_and_who_sees_them(book: Workbook) -> None:
-    assert book.sheetnames == ["说明", *(form.sheet for form in (*SHOWN, *HIDDEN))]
+    assert book.sheetnames == ["说明", "看板", *(form.sheet for form in (*SHOWN, *HIDDEN))]
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
     assert {form.sheet for form in HIDDEN} == {name for name, state in states.items() if state == "veryHidden"}
     assert set(states.values()) == {"visible", "veryHidden"}
@@ -152,10 +153,11 @@ def test_help_shows_where_the_district_writes(ledger: Worksheet) -> None:
 
 def test_colours_tell_states_and_passed_deadlines(ledger: Worksheet) -> None:
     tests = {rule.formula[0]: str(area.sqref) for area in ledger.conditional_formatting for rule in area.rules}
-    overdue = 'AND(ISNUMBER($L4),$L4<TODAY(),$P4<>"已整改",$P4<>"已验收",$P4<>"已销号")'
-    assert tests[overdue] == f"A{FIRST}:W{LAST}"
+    due, status = (f"${column_letters(PLACE.column_of(id))}{FIRST}" for id in ("due", "status"))
+    overdue = f'AND(ISNUMBER({due}),{due}<TODAY(),{status}<>"已整改",{status}<>"已验收",{status}<>"已销号")'
+    assert tests[overdue] == f"A{FIRST}:{column_letters(PLACE.last_column)}{LAST}"
     for option in LEDGER.column("status").options:
-        assert f'$P4="{option.label}"' in tests
+        assert f'{status}="{option.label}"' in tests
     assert LEDGER.column("status").name == ledger["P2"].value
     assert LEDGER.column("due").heading == ledger["L2"].value
 
@@ -169,7 +171,7 @@ def test_colours_tell_what_is_decided_and_who_owes(book: Workbook) -> None:
 
 
 def test_the_filter_is_on_the_lowest_heading_row_and_covers_the_rows(book: Workbook, ledger: Worksheet) -> None:
-    assert ledger.auto_filter.ref == "A3:W4"
+    assert ledger.auto_filter.ref == f"A3:{column_letters(PLACE.last_column)}4"
     assert book[units.FORM.sheet].auto_filter.ref == f"A2:I{2 + len(district.UNITS)}"
 
 

@@ -42,7 +42,7 @@ def changed(content: bytes, form: Form, cells: Mapping[tuple[int, str], CellValu
 def test_the_lists_of_a_new_workbook_come_back(content: bytes) -> None:
     book = BookReader(content)
     assert read_units(book) == (district.UNITS, ())
-    assert read_settings(book) == (district.SETTINGS, ())
+    assert read_settings(book) == (district.SETTINGS, (), ())
     assert read_severities(book) == ({}, ())
 
 
@@ -78,7 +78,7 @@ def test_what_is_wrong_in_the_directory(
 
 @pytest.mark.parametrize("value", [date(2023, 11, 25), "2023-11-25", "2023年11月25日"])
 def test_days_of_the_settings(content: bytes, value: CellValue) -> None:
-    settings, problems = read_settings(
+    settings, problems, _ = read_settings(
         changed(content, settings_form.FORM, {(SETTING_ROWS["report_due"], "value"): value})
     )
     assert problems == ()
@@ -87,7 +87,7 @@ def test_days_of_the_settings(content: bytes, value: CellValue) -> None:
 
 
 def test_a_text_may_be_blank(content: bytes) -> None:
-    settings, _ = read_settings(changed(content, settings_form.FORM, {(SETTING_ROWS["brand"], "value"): None}))
+    settings, _, _ = read_settings(changed(content, settings_form.FORM, {(SETTING_ROWS["brand"], "value"): None}))
     assert settings is not None
     assert settings.brand == ""
 
@@ -102,12 +102,40 @@ def test_a_text_may_be_blank(content: bytes) -> None:
     ],
 )
 def test_what_is_wrong_in_the_settings(content: bytes, column: str, value: CellValue, words: str) -> None:
-    settings, problems = read_settings(
+    settings, problems, _ = read_settings(
         changed(content, settings_form.FORM, {(SETTING_ROWS["report_due"], column): value})
     )
     assert settings is None
     (problem,) = problems
     assert words.strip("“”") in problem
+
+
+@pytest.mark.parametrize(("value", "days"), [(10, 10), ("10", 10), ("１０天", 10)])
+def test_numbers_of_the_settings(content: bytes, value: CellValue, days: int) -> None:
+    settings, problems, _ = read_settings(
+        changed(content, settings_form.FORM, {(SETTING_ROWS["blue_days"], "value"): value})
+    )
+    assert problems == ()
+    assert settings is not None
+    assert settings.blue_days == days
+
+
+def test_a_number_that_is_none_is_named(content: bytes) -> None:
+    settings, problems, _ = read_settings(
+        changed(content, settings_form.FORM, {(SETTING_ROWS["blue_days"], "value"): "一周"})
+    )
+    assert settings is None
+    assert problems == ("“参数”中的“蓝色提醒天数”写的是“一周”，不是明确的整数，应为整数，如 3。",)
+
+
+def test_a_line_that_older_workbooks_lack_has_its_default_and_is_named(content: bytes) -> None:
+    settings, problems, remarks = read_settings(
+        changed(content, settings_form.FORM, {(SETTING_ROWS["blue_days"], "label"): "别的"})
+    )
+    assert problems == ()
+    assert settings is not None
+    assert settings.blue_days == 7
+    assert remarks == ("“参数”中没有“蓝色提醒天数”这一行，按默认的“7”办理；需要调整的，请在表末补上这一行。",)
 
 
 RULE_ROWS = {entry.code: row for row, entry in enumerate(checks_form.settable())}

@@ -104,14 +104,14 @@ def next_batch(ledgers: Iterable[Ledger]) -> int:
 
 def _office(book: Sheets) -> tuple[Office, tuple[str, ...]]:
     """What the workbook says of the office, and what is wrong with its lists of units and headings. Raises Trouble."""
-    settings, faults = read_settings(book)
+    settings, faults, lacking = read_settings(book)
     severities, wrong = read_severities(book)
     if settings is None or wrong:
         sheets = [form.sheet for form, said in ((SETTINGS, faults), (CHECKS, wrong)) if said]
         raise Trouble("\n".join((*faults, *wrong)), f"请在总台账的“{'”“'.join(sheets)}”表中改正后保存，再重新运行。")
     units, remarks = read_units(book)
     choices, doubts = choices_of(read_headings(book))
-    return Office(units, settings, severities, choices=choices), (*remarks, *doubts)
+    return Office(units, settings, severities, choices=choices), (*lacking, *remarks, *doubts)
 
 
 def _demand_sheets(book: Sheets) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.core.values import Deadline, DueKind, Value
-from toolkit.core.values.text import states_no_problem
+from toolkit.core.values.text import is_nil, states_no_problem
 from toolkit.forms.schema import Column, Form, Kind, MetaField, Option, Owner, Supplement
 
 CHANNELS = (
@@ -24,6 +24,14 @@ CATEGORIES = (
     Option("facility", "设施设备", keywords=("自助机", "终端", "设备", "制卡机", "读卡", "存票", "打印")),
     Option("service", "窗口服务", keywords=("态度", "窗口人员", "人员不足", "号源", "预约", "老年人", "上门", "引导", "服务")),
     Option("other", "其他"),
+)
+
+# Which of the three lists a row belongs to (notice 四（三）1); a walk that met nothing belongs to none.
+LISTINGS = (
+    Option("problem", "问题"),
+    Option("need", "需求"),
+    Option("improvement", "优化"),
+    Option("none", "无"),
 )
 
 STATUSES = (
@@ -69,6 +77,13 @@ def _category(values: Mapping[str, Value]) -> Value:
     scores = {option.id: sum(text.count(word) for word in option.keywords) for option in CATEGORIES}
     best = max(scores, key=lambda id: scores[id])
     return best if scores[best] else "other"
+
+
+def _listing(values: Mapping[str, Value]) -> Value:
+    """A stated problem is one; without one, what is done nevertheless is an optimisation. A need the district says."""
+    if not states_no_problem(f"{values.get('problem') or ''}"):
+        return "problem"
+    return "none" if is_nil(f"{values.get('measure') or '无'}") else "improvement"
 
 
 def _walk(values: Mapping[str, Value]) -> Value:
@@ -132,6 +147,8 @@ FORM = Form(
                aliases=("责任股室", "责任部门", "牵头科室", "责任处室", "科室", "股室", "承办科室", "责任单位科室", "责任科（股）室", "整改科室", "责任单位", "整改责任科室",
                         "责任单位（科室）", "负责科室", "业务科室"),
                help="负责整改的科（股）室。", example="信息科"),
+        Column("listing", "清单类别", Kind.CHOICE, Owner.DERIVED, options=LISTINGS, width=8, derive=_listing,
+               help="列入问题、需求、优化三张清单中的哪一张；由系统初步判断，群众的诉求请改为“需求”。"),
         Column("category", "问题类别", Kind.CHOICE, Owner.DERIVED, options=CATEGORIES, width=11, derive=_category,
                help="由系统按关键词初步归类，请核对修改。"),
         Column("source", "来源渠道", Kind.CHOICE, Owner.DERIVED, options=SOURCES, width=11, derive=_walk),

@@ -63,6 +63,15 @@ SETTINGS = (
     Setting("mail_account", "邮箱账号", Kind.TEXT, "一般是完整的邮箱地址。密码不要写在表里，由本机的凭据管理器保管。"),
     Setting("mail_folder", "取件文件夹", Kind.TEXT, "从邮箱的哪个文件夹取件；INBOX 就是收件箱。"),
     Setting("mail_done_folder", "已取文件夹", Kind.TEXT, "取过的邮件移到邮箱里的这个文件夹；留空则不移动，只在邮件上作标记。"),
+    Setting("smtp_host", "发件服务器", Kind.TEXT, "发送催办邮件的 SMTP 服务器地址；不用邮件催办的，留空。账号与“邮箱账号”相同。"),
+    Setting("smtp_port", "发件服务器端口", Kind.TEXT, "SMTP 加密连接的端口：SSL/TLS 一般是 465；587 为先连接、后加密。"),
+    Setting("remind_ahead", "催报提前天数", Kind.WHOLE, "距报送截止不超过这么多天，还没有报的单位开始催报。"),
+    Setting("reply_days", "催办回复天数", Kind.WHOLE, "催报、督办函请单位在发函后多少天内回复。"),
+    Setting("day_count", "天数计算方式", Kind.TEXT, "提醒、预警和升级的天数按“自然日”还是“工作日”计算；工作日扣除节假日，计入调休上班日。"),
+    Setting("blue_days", "蓝色提醒天数", Kind.WHOLE, "未整改的问题，距时限不超过这么多天的标蓝色。"),
+    Setting("yellow_days", "黄色预警天数", Kind.WHOLE, "未整改的问题，距时限不超过这么多天的标黄色；已过时限的标红色。"),
+    Setting("leader_days", "升级至主要负责人天数", Kind.WHOLE, "逾期超过这么多天，督办函发给单位主要负责人。"),
+    Setting("circular_days", "升级至通报天数", Kind.WHOLE, "逾期超过这么多天，列入通报；应大于上一项。"),
 )
 
 
@@ -91,6 +100,20 @@ class Settings:
     mail_account: str = ""
     mail_folder: str = "INBOX"
     mail_done_folder: str = "已取"
+    smtp_host: str = ""
+    smtp_port: str = "465"
+    remind_ahead: int = 3
+    reply_days: int = 5
+    day_count: str = "自然日"
+    blue_days: int = 7
+    yellow_days: int = 3
+    leader_days: int = 3
+    circular_days: int = 10
+
+    @classmethod
+    def defaults(cls) -> dict[str, str | int]:
+        """The values of those settings that a workbook may lack, by id: workbooks made before them do."""
+        return {field.name: field.default for field in fields(cls) if field.default is not MISSING}
 
     @property
     def campaign(self) -> Campaign:
@@ -112,9 +135,3 @@ def listed_days(text: str) -> frozenset[date] | None:
     if any(fault or value is None for value, fault in days):
         return None
     return frozenset(day for value, _ in days if value for day in days_between(value.first, value.end))
-
-
-def default_of(id: str) -> str | date | None:
-    """What a setting is where its line is missing, as in a workbook older than the setting; None if it must be there."""
-    default = next(field.default for field in fields(Settings) if field.name == id)
-    return None if default is MISSING else default

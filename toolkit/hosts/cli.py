@@ -17,6 +17,7 @@ from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, su
 from toolkit.actions.workspace import open_workspace
 from toolkit.hosts import (
     failures,
+    follow_up_commands,
     ledger_commands,
     postbox_commands,
     report_commands,
@@ -183,7 +184,7 @@ def merge(
         views.show_merge(place, outcome)
 
 
-for _command in (*ledger_commands.COMMANDS, *setup_commands.COMMANDS):
+for _command in (*ledger_commands.COMMANDS, *follow_up_commands.COMMANDS, *setup_commands.COMMANDS):
     app.command(cls=Command)(_command)
 
 

@@ -33,13 +33,14 @@ class Fact:
     tier: Tier  # the highest tier that this person has in any row of the unit
     item: str
     channels: tuple[str, ...]
-    problem: bool  # a problem is stated
+    problem: bool  # the row belongs to the problems, or to no list yet and states one
     nil: bool  # it is stated that there was no problem
     measure: bool
     category: str
     status: str
     due: DueKind
     deadline: date | None  # only where a day was promised
+    closed_on: date | None = None
 
     @property
     def rectified(self) -> bool:
@@ -74,24 +75,29 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
     problem, measure, due = stated(values, "problem"), stated(values, "measure"), values.get("due")
     nil, unit, person = states_no_problem(problem), _unit(row), _person(row)
     deadline = due if isinstance(due, Deadline) else Deadline(DueKind.UNKNOWN)
-    channels, walked_on = values.get("channels"), values.get("date")
+    channels, listing = values.get("channels"), _choice(form, values, "listing")
     return Fact(
         id=row_label(row),
         unit=unit,
-        day=walked_on.first if isinstance(walked_on, DateSpan) else None,
+        day=_first_day(values.get("date")),
         walked=_choice(form, values, "source") in ("walk", UNSORTED),
         person=person,
         tier=tiers[unit, person] if person else Tier.OTHER,
         item=fold(stated(values, "item")),
         channels=channels if isinstance(channels, tuple) else (),
-        problem=bool(problem) and not nil,
+        problem=listing == "problem" or (listing == UNSORTED and bool(problem) and not nil),
         nil=nil,
         measure=bool(measure) and not is_nil(measure),
         category=_choice(form, values, "category"),
         status=_choice(form, values, "status"),
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
+        closed_on=_first_day(values.get("closed_on")),
     )
+
+
+def _first_day(value: Value) -> date | None:
+    return value.first if isinstance(value, DateSpan) else value if isinstance(value, date) else None
 
 
 def _unit(row: RegisterRow) -> str:

@@ -16,6 +16,7 @@ from toolkit.forms.schema import Form, UnitEntry
 from toolkit.reports.facts import Fact, facts_of
 from toolkit.reports.filings import Filing, Standing, State, standings
 from toolkit.reports.measures import Measure, measures
+from toolkit.reports.progress import progress, weeks_of
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def figures(
     """Count the ledger as of a day. ``filings`` are the submissions that were taken in, ``units`` the directory."""
     facts = facts_of(form, rows)
     stand = standings(units, filings, facts)
-    return Figures(as_of, (*_of_units(stand), *_of_rows(measures(form, as_of), facts, stand)), stand)
+    counted = (*measures(form, as_of), *progress(form, as_of, weeks_of(facts, as_of)))
+    return Figures(as_of, (*_of_units(stand), *_of_rows(counted, facts, stand)), stand)
 
 
 def to_json(figures: Figures) -> list[dict[str, object]]:

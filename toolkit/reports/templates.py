@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from toolkit.reports import circular, return_notice, summary
+from toolkit.reports import circular, reminder_letter, return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 
@@ -97,6 +97,8 @@ _TEMPLATES = (
     (circular.TEMPLATE, "通报模板", _CIRCULAR_WORDING),
     (summary.TEMPLATE, "总结报告模板", _SUMMARY_WORDING),
     (return_notice.TEMPLATE, "退回通知模板", _RETURN_WORDING),
+    (reminder_letter.FILINGS_TEMPLATE, "催报函模板", reminder_letter.FILINGS_WORDING),
+    (reminder_letter.PROBLEMS_TEMPLATE, "督办函模板", reminder_letter.PROBLEMS_WORDING),
 )
 
 

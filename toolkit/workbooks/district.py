@@ -16,11 +16,13 @@ from toolkit.forms import coordination_members
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.buttons import LEDGER_BUTTONS
+from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.registry import LEDGER
 from toolkit.forms.schema import Form, Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Settings
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
 from toolkit.workbooks import register_sheet, rules, sheets, styles
+from toolkit.workbooks.board import add_board
 from toolkit.workbooks.console import add_console
 from toolkit.workbooks.console_figures import state_cards, work_cards
 from toolkit.workbooks.headings import add_heading_choices, add_headings
@@ -31,6 +33,7 @@ from toolkit.workbooks.state_table import add_state_table
 Row = Mapping[str, Value]
 
 BOOK_TITLE = LEDGER.name
+_FOLLOW_UP = Look("#C55A11", frozen_columns=3)
 _LEDGER = Look("#2F5597", frozen_columns=2)
 _DECISIONS = Look("#C55A11", frozen_columns=2)
 _FILINGS = Look("#2F5597", frozen_columns=1)
@@ -64,12 +67,14 @@ def build_district(
         cards = (state_cards(ledger), work_cards(ledger))
         console, below = add_console(book, BOOK_TITLE, settings, cards, LEDGER_BUTTONS)
         add_state_table(book, console, below, ledger)
+        add_board(book, ledger, settings, [unit.name for unit in units if unit.reports])
         for form in forms:
             _add_ledger(book, form, settings)
         add_register(book, CONFLICTS, _DECISIONS)
         add_register(book, LIKELY, _DECISIONS)
         add_headings(book, _DECISIONS)
         add_register(book, FILINGS, _FILINGS, rows=[_owing_row(unit) for unit in units if unit.reports])
+        add_register(book, REMINDERS, _FOLLOW_UP)
         add_register(book, BATCHES, _RECORDS)
         add_register(book, units_form.FORM, _LISTS, rows=[_unit_row(unit) for unit in units])
         add_register(book, coordination_members.FORM, _LISTS, rows=[_member_row(member) for member in members])

@@ -16,7 +16,7 @@ from toolkit.forms import checks as checks_form
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.schema import Kind, UnitEntry
-from toolkit.forms.settings import SETTINGS, Setting, Settings, default_of, listed_days
+from toolkit.forms.settings import SETTINGS, Setting, Settings, listed_days
 from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.tables import TableRow, read_table
 
@@ -65,26 +65,38 @@ def _unit(row: TableRow) -> UnitEntry:
     )
 
 
-def read_settings(book: Sheets) -> tuple[Settings | None, tuple[str, ...]]:
-    """The settings of 参数; None, and what is wrong, where a line is missing or holds no date."""
+def read_settings(book: Sheets) -> tuple[Settings | None, tuple[str, ...], tuple[str, ...]]:
+    """The settings of 参数; None, and what is wrong, where a line is missing or holds no date or number.
+
+    A line that workbooks of earlier versions lack has its default; the last answer names such lines.
+    """
     rows = read_table(book, settings_form.FORM).rows
-    cells = {fold(as_text(row.cells["label"][0])): row.cells["value"][0] for row in rows}
+    given = {fold(as_text(row.cells["label"][0])): row.cells["value"][0] for row in rows}
+    defaults = Settings.defaults()
+    lacking = [setting for setting in SETTINGS if fold(setting.label) not in given and setting.id in defaults]
+    cells = {**given, **{fold(setting.label): defaults[setting.id] for setting in lacking}}
     values = {setting.id: _setting(setting, cells) for setting in SETTINGS}
     problems = tuple(_problem(setting, cells) for setting in SETTINGS if values[setting.id] is None)
-    return (None, problems) if problems else (Settings(**values), ())  # type: ignore[arg-type]
+    remarks = tuple(_remark(setting, defaults[setting.id]) for setting in lacking)
+    return (None, problems, remarks) if problems else (Settings(**values), (), remarks)  # type: ignore[arg-type]
 
 
-def _setting(setting: Setting, cells: Mapping[str, CellValue]) -> str | date | None:
-    """The value of a setting; a text may be blank. A line that newer versions have brought may be missing."""
+def _setting(setting: Setting, cells: Mapping[str, CellValue]) -> str | int | date | None:
+    """The value of a setting; a text may be blank, but its line must be there."""
     if fold(setting.label) not in cells:
-        return default_of(setting.id)
+        return None
     cell = cells[fold(setting.label)]
-    if setting.kind is Kind.DATES:
-        return as_text(cell) if listed_days(as_text(cell)) is not None else None
-    if setting.kind is not Kind.DATE:
-        return as_text(cell)
-    day = parse_date(cell)
-    return day.value.first if day.value and not day.fault else None
+    text = as_text(cell)
+    match setting.kind:
+        case Kind.DATE:
+            day = parse_date(cell)
+            return day.value.first if day.value and not day.fault else None
+        case Kind.DATES:
+            return text if listed_days(text) is not None else None
+        case Kind.WHOLE:
+            digits = fold(text).rstrip("天日个")
+            return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 5 else None
+    return text
 
 
 def _problem(setting: Setting, cells: Mapping[str, CellValue]) -> str:
@@ -92,8 +104,14 @@ def _problem(setting: Setting, cells: Mapping[str, CellValue]) -> str:
     if fold(setting.label) not in cells:
         return f"“{sheet}”中没有“{setting.label}”这一行，请补上。"
     text = as_text(cells[fold(setting.label)])
-    said = f"写的是“{text}”，不是明确的日期" if text else "没有填写"
-    return f"“{sheet}”中的“{setting.label}”{said}，应为日期，如 2023-10-18。"
+    wanted, example = ("整数", "3") if setting.kind is Kind.WHOLE else ("日期", "2023-10-18")
+    said = f"写的是“{text}”，不是明确的{wanted}" if text else "没有填写"
+    return f"“{sheet}”中的“{setting.label}”{said}，应为{wanted}，如 {example}。"
+
+
+def _remark(setting: Setting, default: str | int) -> str:
+    value = f"按默认的“{default}”办理" if default != "" else "按没有填写办理"
+    return f"“{settings_form.FORM.sheet}”中没有“{setting.label}”这一行，{value}；需要调整的，请在表末补上这一行。"
 
 
 def read_severities(book: Sheets) -> tuple[Severities, tuple[str, ...]]:

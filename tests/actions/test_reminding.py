@@ -1,0 +1,194 @@
+"""催报 and 督办: who is written to, about what, and never twice about one thing on one day."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from openpyxl import load_workbook
+
+from tests.actions.offices import MATERNITY, REFERRAL, changed, lines, merge, send, type_in
+from tests.reports.word import cell_texts
+from tests.workbooks.office import converted
+from toolkit.actions import reminding, setup
+from toolkit.actions.reading import read_files
+from toolkit.actions.reminding import Reminder, RemindOutcome, outcome_json, remind
+from toolkit.actions.trouble import Trouble
+from toolkit.actions.workspace import Workspace
+from toolkit.forms.follow_up import REMINDERS
+from toolkit.reports.refusals import ReportRefusal
+from toolkit.workbooks.refusals import WorkbookRefusal
+
+ON = date(2023, 12, 4)
+AT = datetime(2023, 12, 4, 9)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Two units have filed the ledger; 区医保局 has two overdue problems, 区税务局 none."""
+    workspace = setup.init(tmp_path / "台账").workspace
+    send(workspace, "一.xlsx", REFERRAL, changed(MATERNITY, due="2023-11-20"), changed(MATERNITY, day="2023-11-06"))
+    send(workspace, "二.xlsx", changed(REFERRAL, due="2023-12-20"), unit="区税务局")
+    merge(workspace)
+    return workspace
+
+
+def of(outcome: RemindOutcome, kind: str) -> dict[str, Reminder]:
+    return {one.unit: one for one in outcome.reminders if one.kind == kind}
+
+
+def text(path: Path | None) -> str:
+    return "\n".join(paragraph.text for paragraph in opened(path).paragraphs)
+
+
+def opened(path: Path | None) -> Document:
+    assert path is not None
+    return docx.Document(str(path))
+
+
+def test_units_that_owe_are_asked_for_what_they_owe(workspace: Workspace) -> None:
+    found = of(remind(workspace, at=AT), "filings")
+    assert len(found) == 18
+    assert found["区司法局"].subjects == ("问题整改台账", "重点事项清单", "帮代办人员名册", "体验员名册")
+    assert found["区医保局"].subjects == ("重点事项清单", "帮代办人员名册", "体验员名册")
+    assert "区政府办公室" not in found
+    said = text(found["区司法局"].letter)
+    assert "区司法局：" in said
+    assert "问题整改台账（应于2023年11月20日前报送，已逾期14天）" in said
+    assert "于2023年12月9日前将上述材料报送我单位" in said
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        (date(2023, 10, 9), 0),
+        (date(2023, 10, 10), 3),
+        (date(2023, 11, 16), 3),
+        (date(2023, 11, 17), 4),
+    ],
+)
+def test_nobody_is_asked_long_before_the_day(tmp_path: Path, day: date, asked: int) -> None:
+    workspace = setup.init(tmp_path / "台账").workspace
+    found = of(remind(workspace, at=AT, on=day, dry_run=True), "filings")
+    assert {len(one.subjects) for one in found.values()} == ({asked} if asked else set())
+
+
+def test_overdue_problems_are_listed_with_a_workbook_that_can_come_back(workspace: Workspace) -> None:
+    found = of(remind(workspace, at=AT), "problems")
+    assert list(found) == ["区医保局"]
+    one = found["区医保局"]
+    assert (one.subjects, one.days_late, one.level) == (("问0001", "问0002"), 14, "circular")
+    letter = opened(one.letter)
+    assert "你单位有2个问题已超过时限仍未整改到位，其中逾期最长的问0002已逾期14天" in text(one.letter)
+    assert [row[0] for row in cell_texts(letter, 0)] == ["编号", "问0001", "问0002"]
+    assert [row[-1] for row in cell_texts(letter, 0)] == ["逾期", "4天", "14天"]
+    assert one.attachment is not None
+    ((_, submission),) = next(iter(read_files([one.attachment]))).submissions
+    assert submission.unit == "区医保局"
+    assert [record.id for record in submission.records] == ["问0001", "问0002"]
+
+
+def test_an_answer_in_the_workbook_changes_the_rows_that_it_came_from(workspace: Workspace) -> None:
+    one = of(remind(workspace, at=AT), "problems")["区医保局"]
+    assert one.attachment is not None
+    book = load_workbook(one.attachment)
+    sheet = book.worksheets[0]
+    due = next(cell.column for cell in sheet[2] if cell.value == "整改完成\n时间")
+    sheet.cell(4, due, "2023-12-05已完成")
+    answer = workspace.inbox / "区医保局回复.xlsx"
+    book.save(answer)
+    outcome = merge(workspace, datetime(2023, 12, 6, 9))
+    assert [file.explanation for file in outcome.files if file.reason] == []
+    overdue = of(remind(workspace, at=datetime(2023, 12, 6, 10)), "problems")
+    assert overdue["区医保局"].subjects == ("问0002",)
+
+
+def test_nothing_is_told_twice_on_one_day(workspace: Workspace) -> None:
+    first = remind(workspace, at=AT)
+    before = workspace.ledger.read_bytes()
+    second = remind(workspace, at=AT)
+    assert second.reminders == ()
+    assert [(one.unit, one.kind, one.subjects) for one in second.again] == [
+        (one.unit, one.kind, one.subjects) for one in first.reminders
+    ]
+    assert workspace.ledger.read_bytes() == before
+    assert len(remind(workspace, at=AT, on=date(2023, 12, 5)).reminders) == len(first.reminders)
+
+
+def test_what_is_new_on_the_same_day_is_told_alone(workspace: Workspace) -> None:
+    remind(workspace, at=AT)
+    type_in(workspace, "问0003", status="整改中", due=date(2023, 12, 1))
+    second = remind(workspace, at=AT)
+    assert [(one.unit, one.subjects) for one in second.reminders] == [("区医保局", ("问0003",))]
+    assert second.reminders[0].letter is not None
+    assert second.reminders[0].letter.name == "督办函（区医保局）（2）.docx"
+
+
+def test_every_letter_is_on_record(workspace: Workspace) -> None:
+    outcome = remind(workspace, at=AT)
+    kept = lines(workspace, REMINDERS)
+    assert [row.text("id") for row in kept] == [one.id for one in outcome.reminders]
+    last = kept[-1]
+    assert (last.text("unit"), last.text("kind"), last.text("level")) == ("区医保局", "problems", "circular")
+    assert (last.text("subjects"), last.number("count")) == ("问0001、问0002", 2)
+    assert (last.text("letter"), last.text("mail_state")) == ("督办函（区医保局）.docx", "unsent")
+
+
+def test_a_dry_run_leaves_no_trace(workspace: Workspace) -> None:
+    before = workspace.ledger.read_bytes()
+    outcome = remind(workspace, at=AT, dry_run=True)
+    assert len(outcome.reminders) == 19
+    assert all(one.letter is None for one in outcome.reminders)
+    assert workspace.ledger.read_bytes() == before
+    assert list(workspace.documents.iterdir()) == []
+
+
+def test_letters_that_cannot_be_put_on_record_go_away_again(workspace: Workspace) -> None:
+    workspace.ledger.with_name(f"~${workspace.ledger.name}").write_bytes(b"\x04" + "王某".encode("gb18030"))
+    with pytest.raises(WorkbookRefusal):
+        remind(workspace, at=AT)
+    assert list(workspace.documents.rglob("*.docx")) == []
+
+
+def test_a_broken_template_leaves_nothing_behind(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "report_templates", lambda: tmp_path / "没有")
+    before = workspace.ledger.read_bytes()
+    with pytest.raises(ReportRefusal):
+        remind(workspace, at=AT)
+    assert workspace.ledger.read_bytes() == before
+    assert list(workspace.documents.rglob("*.docx")) == []
+
+
+def test_an_old_workbook_without_the_register_is_told_of(workspace: Workspace) -> None:
+    book = load_workbook(workspace.ledger)
+    del book[REMINDERS.sheet]
+    book.save(workspace.ledger)
+    with pytest.raises(Trouble, match="总台账中没有“催办记录”"):
+        remind(workspace, at=AT)
+
+
+def test_as_data(workspace: Workspace) -> None:
+    told = outcome_json(remind(workspace, at=AT, reply_by=date(2023, 12, 8)))
+    reminders = told["reminders"]
+    assert isinstance(reminders, list)
+    assert reminders[-1]["unit"] == "区医保局"
+    assert reminders[-1]["reply_by"] == "2023-12-08"
+    assert told["for_circular"]
+    assert told["again"] == []
+
+
+@pytest.mark.office
+def test_a_letter_with_little_to_say_is_one_page_and_its_annex(workspace: Workspace) -> None:
+    one = of(remind(workspace, at=AT), "problems")["区医保局"]
+    assert one.letter is not None
+    pdf = converted(one.letter, "pdf")
+    said = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True).stdout.decode()
+    letter, annex = said.rstrip("\f").split("\f")
+    assert "特此函告" in letter
+    assert annex.lstrip().startswith("附件")

@@ -1,0 +1,273 @@
+"""催报 and 督办: letters to the units that owe filings or have overdue problems, never twice about one thing on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
+from toolkit.actions.owing import Debt, debts
+from toolkit.actions.templates import report_templates
+from toolkit.actions.trouble import Trouble
+from toolkit.actions.workspace import Workspace, free_name
+from toolkit.core.values import Value
+from toolkit.forms.follow_up import KINDS, LEVELS, REMINDERS
+from toolkit.forms.schema import UnitEntry
+from toolkit.forms.urgency import level
+from toolkit.reports.facts import NO_UNIT, facts_of, row_label
+from toolkit.reports.reminder_letter import (
+    FILINGS_TEMPLATE,
+    PROBLEMS_TEMPLATE,
+    Letter,
+    Missing,
+    Overdue,
+    write_filings_letter,
+    write_problems_letter,
+)
+from toolkit.workbooks.excerpt import write_excerpt
+from toolkit.workbooks.reminders import Sent, added, next_number, read_reminders, subjects_text
+
+FILINGS, PROBLEMS = (kind.id for kind in KINDS)
+_LABELS = {option.id: option.label for option in (*KINDS, *LEVELS)}
+_SHEET = "逾期问题"
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One letter: to which unit, of which kind and level, about what, and the files once they are written.
+
+    ``subjects`` are names of filings, or ids of problems; ``days_late`` is the most of them.
+    """
+
+    unit: str
+    kind: str
+    level: str
+    subjects: tuple[str, ...]
+    days_late: int
+    reply_by: date
+    address: str = ""
+    id: str = ""
+    letter: Path | None = None
+    attachment: Path | None = None
+
+    @property
+    def label(self) -> str:
+        """The kind of letter, in a word."""
+        return _LABELS[self.kind]
+
+
+@dataclass(frozen=True)
+class RemindOutcome:
+    """What was sent on a day, or with ``dry_run`` would be. ``again`` was told that day already, and is not told again."""
+
+    on: date
+    dry_run: bool
+    reminders: tuple[Reminder, ...]
+    again: tuple[Reminder, ...]
+    remarks: tuple[str, ...] = ()
+
+    def for_circular(self) -> tuple[str, ...]:
+        """The units whose problems are so late that the circular names them."""
+        both = (*self.reminders, *self.again)
+        return tuple(dict.fromkeys(one.unit for one in both if one.level == "circular"))
+
+
+@dataclass(frozen=True)
+class _Case:
+    """Everything about one letter before it is written."""
+
+    reminder: Reminder
+    missing: tuple[Missing, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
+
+
+def remind(
+    workspace: Workspace, *, at: datetime, on: date | None = None, reply_by: date | None = None, dry_run: bool = False
+) -> RemindOutcome:
+    """Write the letters of a day (default: that of ``at``) and put them on record. Raises Trouble or WorkbookRefusal.
+
+    The letters are written first and put on record after that; if the record cannot be written, they go away again.
+    """
+    ledgers, on = open_ledgers(workspace), on or at.date()
+    ledger = ledgers[0]
+    _demand_register(ledger)
+    sent = read_reminders(ledger.book)
+    until = reply_by or on + timedelta(days=ledger.office.settings.reply_days)
+    cases = [*_filing_cases(ledgers, on, until), *_problem_cases(ledger, on, until)]
+    fresh, again = _divided(cases, sent, on)
+    if dry_run or not fresh:
+        return RemindOutcome(on, dry_run, _of(fresh), _of(again), ledger.remarks)
+    written = _write(workspace, ledger, fresh, on, next_number(sent))
+    try:
+        ledger.book.edit([added(ledger.book, [_line(one, on) for one in written])])
+        save_ledgers(workspace, ledgers, at)
+    except BaseException:
+        _take_back(written)
+        raise
+    return RemindOutcome(on, dry_run, tuple(written), _of(again), ledger.remarks)
+
+
+def _demand_register(ledger: Ledger) -> None:
+    sheet = REMINDERS.sheet
+    if sheet not in ledger.book.sheet_names:
+        raise Trouble(
+            f"总台账中没有“{sheet}”，可能是旧版的总台账。",
+            f"请在另一个文件夹运行 toolkit init，把新总台账中的“{sheet}”整张复制到现在的总台账里，保存关闭后再运行。",
+        )
+
+
+def _of(cases: Sequence[_Case]) -> tuple[Reminder, ...]:
+    return tuple(case.reminder for case in cases)
+
+
+def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date) -> Iterator[_Case]:
+    """One case for each unit that owes filings."""
+    office = ledgers[0].office
+    owed: dict[str, list[Debt]] = {}
+    for debt in debts(ledgers, on, ahead=office.settings.remind_ahead):
+        owed.setdefault(debt.unit, []).append(debt)
+    for unit, own in owed.items():
+        worst = max(debt.days_late for debt in own)
+        missing = tuple(Missing(debt.form.sheet, debt.due, debt.days_late) for debt in own)
+        names = tuple(one.name for one in missing)
+        yield _Case(_reminder(ledgers[0], unit, FILINGS, names, worst, until), missing=missing)
+
+
+def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[_Case]:
+    """One case for each unit with problems past their deadline, in the order of 单位名录; then units that it lacks."""
+    late: dict[str, list[Overdue]] = {unit.name: [] for unit in ledger.office.units}
+    for fact, row in zip(facts_of(ledger.form, ledger.register.rows), ledger.register.rows, strict=True):
+        if fact.open and fact.deadline and fact.deadline < on and fact.unit != NO_UNIT:
+            late.setdefault(fact.unit, []).append(Overdue(row, (on - fact.deadline).days))
+    for unit, own in late.items():
+        if own:
+            ids = tuple(row_label(one.row) for one in own)
+            worst = max(one.days_late for one in own)
+            yield _Case(_reminder(ledger, unit, PROBLEMS, ids, worst, until), overdue=tuple(own))
+
+
+def _reminder(ledger: Ledger, unit: str, kind: str, subjects: tuple[str, ...], days_late: int, until: date) -> Reminder:
+    entries: Mapping[str, UnitEntry] = {entry.name: entry for entry in ledger.office.units}
+    address = entries[unit].email.strip() if unit in entries else ""
+    to = level(days_late, ledger.office.settings)
+    return Reminder(unit, kind, to, subjects, days_late, until, address)
+
+
+def _divided(cases: Sequence[_Case], sent: Sequence[Sent], on: date) -> tuple[list[_Case], list[_Case]]:
+    """What is to be told, and what was told on the day already; one unit's case may fall apart into both."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for one in sent:
+        if one.on == on:
+            told.setdefault((one.unit, one.kind), set()).update(one.subjects)
+    fresh, again = [], []
+    for case in cases:
+        known = told.get((case.reminder.unit, case.reminder.kind), set())
+        for wanted, cases_of in ((False, fresh), (True, again)):
+            part = _part(case, {subject for subject in case.reminder.subjects if (subject in known) is wanted})
+            if part.reminder.subjects:
+                cases_of.append(part)
+    return fresh, again
+
+
+def _part(case: _Case, subjects: set[str]) -> _Case:
+    kept = tuple(subject for subject in case.reminder.subjects if subject in subjects)
+    return _Case(
+        replace(case.reminder, subjects=kept),
+        tuple(one for one in case.missing if one.name in subjects),
+        tuple(one for one in case.overdue if row_label(one.row) in subjects),
+    )
+
+
+def _write(workspace: Workspace, ledger: Ledger, cases: Sequence[_Case], on: date, number: int) -> list[Reminder]:
+    folder = workspace.documents / f"催办{on:%Y%m%d}"
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Reminder] = []
+    try:
+        for at, case in enumerate(cases, start=number):
+            numbered = replace(case, reminder=replace(case.reminder, id=f"{REMINDERS.id_prefix}{at:04d}"))
+            written.append(_with_files(folder, ledger, numbered, on))
+    except BaseException:
+        _take_back(written)
+        raise
+    return written
+
+
+def _with_files(folder: Path, ledger: Ledger, case: _Case, on: date) -> Reminder:
+    """Write the letter, and for overdue problems the workbook that goes with it."""
+    one, settings, form = case.reminder, ledger.office.settings, ledger.form
+    letter = Letter(one.unit, on, one.reply_by)
+    if one.kind == FILINGS:
+        target = free_name(folder / f"{one.label}函（{one.unit}）.docx")
+        template = report_templates() / FILINGS_TEMPLATE
+        write_filings_letter(target, template, form, letter, case.missing, settings)
+        return replace(one, letter=target)
+    target = free_name(folder / f"{one.label}函（{one.unit}）.docx")
+    attachment = free_name(folder / f"{_SHEET}（{one.unit}）.xlsx")
+    write_problems_letter(
+        target,
+        report_templates() / PROBLEMS_TEMPLATE,
+        form,
+        letter,
+        case.overdue,
+        level=one.level,
+        attachment=attachment.name,
+        settings=settings,
+    )
+    title = f"{one.unit}逾期未整改的问题（截至{on:%Y-%m-%d}）"
+    rows = [overdue.row for overdue in case.overdue]
+    columns = ("status", "original_due")
+    write_excerpt(attachment, form, rows, title=title, sheet=_SHEET, settings=settings, columns=columns)
+    return replace(one, letter=target, attachment=attachment)
+
+
+def _take_back(written: Sequence[Reminder]) -> None:
+    for one in written:
+        for path in filter(None, (one.letter, one.attachment)):
+            path.unlink(missing_ok=True)
+
+
+def _line(one: Reminder, on: date) -> dict[str, Value]:
+    """The line of 催办记录 for one letter."""
+    return {
+        "id": one.id,
+        "on": on,
+        "unit": one.unit,
+        "kind": one.kind,
+        "level": one.level,
+        "count": len(one.subjects),
+        "subjects": subjects_text(one.subjects),
+        "reply_by": one.reply_by,
+        "letter": one.letter.name if one.letter else None,
+        "attachment": one.attachment.name if one.attachment else None,
+        "address": one.address or None,
+        "mail_state": "unsent",
+    }
+
+
+def outcome_json(outcome: RemindOutcome) -> dict[str, object]:
+    """The letters of a day as plain data."""
+    return {
+        "on": outcome.on.isoformat(),
+        "dry_run": outcome.dry_run,
+        "reminders": [_json(one) for one in outcome.reminders],
+        "again": [_json(one) for one in outcome.again],
+        "for_circular": list(outcome.for_circular()),
+        "remarks": list(outcome.remarks),
+    }
+
+
+def _json(one: Reminder) -> dict[str, object]:
+    return {
+        "id": one.id or None,
+        "unit": one.unit,
+        "kind": one.kind,
+        "level": one.level,
+        "subjects": list(one.subjects),
+        "days_late": one.days_late,
+        "reply_by": one.reply_by.isoformat(),
+        "address": one.address or None,
+        "letter": str(one.letter) if one.letter else None,
+        "attachment": str(one.attachment) if one.attachment else None,
+    }

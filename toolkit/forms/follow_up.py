@@ -1,0 +1,71 @@
+"""Following up: what units owe by which day, and 催办记录, where the district keeps what it has sent them about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.forms.schema import Column, Form, Kind, Option, Owner
+from toolkit.forms.settings import Settings
+
+_OWNED = Owner.DISTRICT
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A form that every unit of 应报送 owes. ``setting`` is the setting with the day by which it is due (notice 三)."""
+
+    form: str
+    setting: str
+
+    def due(self, settings: Settings) -> date:
+        """The day by which the form is due."""
+        day: date = getattr(settings, self.setting)
+        return day
+
+
+DUTIES = (
+    Duty("service_items", "filing_due"),
+    Duty("assisted_service_agents", "filing_due"),
+    Duty("experience_officers", "filing_due"),
+    Duty("rectification_ledger", "walking_due"),
+)
+
+# What a letter asks for: filings that have not come, or problems past their deadline to be put right.
+KINDS = (Option("filings", "催报"), Option("problems", "督办"))
+# Whom a letter goes to, and beyond that the circular that names the unit.
+LEVELS = (Option("unit", "责任单位"), Option("leader", "单位主要负责人"), Option("circular", "通报"))
+# How far the sending of a letter by mail has come; a letter on paper alone stays 未发邮件.
+MAIL_STATES = (
+    Option("unsent", "未发邮件"),
+    Option("sending", "正在发送"),
+    Option("sent", "已发送"),
+    Option("failed", "发送失败"),
+    Option("unclear", "结果不明"),
+)
+
+REMINDERS = Form(
+    id="reminders",
+    title="催报督办记录",
+    sheet="催办记录",
+    identity="id",
+    id_prefix="催",
+    columns=(
+        Column("id", "催办编号", owner=_OWNED, width=10),
+        Column("on", "催办日期", Kind.DATE, _OWNED, width=12.5),
+        Column("unit", "催办单位", owner=_OWNED, width=18),
+        Column("kind", "类型", Kind.CHOICE, _OWNED, options=KINDS, width=8),
+        Column("level", "层级", Kind.CHOICE, _OWNED, options=LEVELS, width=14),
+        Column("count", "事项数", Kind.WHOLE, _OWNED, width=8),
+        Column("subjects", "催办事项", owner=_OWNED, width=36),
+        Column("reply_by", "要求回复日期", Kind.DATE, _OWNED, width=13),
+        Column("letter", "函件", owner=_OWNED, width=34),
+        Column("attachment", "附表", owner=_OWNED, width=34),
+        Column("address", "收件邮箱", owner=_OWNED, width=24),
+        Column("mail_state", "邮件状态", Kind.CHOICE, _OWNED, options=MAIL_STATES, width=11),
+        Column("mailed_at", "发送时间", owner=_OWNED, width=17),
+        Column("message_id", "邮件标识", owner=_OWNED, width=24),
+        Column("explanation", "说明", owner=_OWNED, width=36),
+        Column("reply", "回复情况", owner=_OWNED, width=26, help="单位回复的日期和内容，由经办人填写。"),
+    ),
+)

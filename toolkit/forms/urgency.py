@@ -1,0 +1,34 @@
+"""How urgent an open problem is, by the settings: its light before and after the deadline, and whom a letter goes to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from toolkit.forms.settings import Settings
+
+
+class Light(StrEnum):
+    """What a problem that is still open shows. Without a deadline, or with one that is far, it shows nothing."""
+
+    NONE = "none"
+    BLUE = "blue"      # the deadline comes near
+    YELLOW = "yellow"  # the deadline is at hand: at risk
+    RED = "red"        # the deadline has passed
+
+
+def light(days_late: int | None, settings: Settings) -> Light:
+    """The light of an open problem that is so many days past its deadline; before it the number is negative."""
+    if days_late is None:
+        return Light.NONE
+    if days_late > 0:
+        return Light.RED
+    if -days_late <= settings.yellow_days:
+        return Light.YELLOW
+    return Light.BLUE if -days_late <= settings.blue_days else Light.NONE
+
+
+def level(days_late: int, settings: Settings) -> str:
+    """Whom a letter about a problem goes to: the id of one of ``follow_up.LEVELS``."""
+    if days_late > settings.circular_days:
+        return "circular"
+    return "leader" if days_late > settings.leader_days else "unit"

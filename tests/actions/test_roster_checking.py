@@ -112,7 +112,9 @@ def test_a_check_as_plain_data(workspace: Workspace) -> None:
     send(workspace, "区医保局.xlsx", LEADERS, ROSTER)
     merge(workspace)
     answer = check_json(check(workspace))
-    (month,) = answer["months"]  # type: ignore[misc]
+    months = answer["months"]
+    assert isinstance(months, list)
+    (month,) = months
     assert month["month"] == "2023-11"
     assert month["units"]["区医保局"]["planned"]["met"] == 3
     assert {person["name"]: person["tier"] for person in month["people"]} == {

@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 import xlwings
 
+from tests.actions import test_books as books
 from tests.actions.offices import FAULTY, MATERNITY, REFERRAL, changed, send
 from tests.office.pressing import controls, new_workspace, noted, press, press_both, scripts, unattended_app
 from tests.office.session import close_all
 from toolkit.actions.workspace import Workspace
 from toolkit.forms import buttons
+from toolkit.forms.follow_up import REMINDERS
+from toolkit.forms.leaders import FORM as LEADERS
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.system import BATCHES, CONFLICTS
+from toolkit.workbooks.board_places import SHEET as BOARD
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.live_marks import NOTE_OPENING
@@ -178,3 +182,34 @@ def test_rosters_are_checked(ledger: xlwings.Book) -> None:
     outcome = press_both(ledger, buttons.ROSTER)
     assert not outcome.trouble
     assert noted(ledger, buttons.ROSTER)
+
+
+def test_units_are_reminded_and_the_board_is_refreshed(ledger: xlwings.Book, workspace: Workspace) -> None:
+    send(workspace, "一.xlsx", REFERRAL)
+    press(ledger, buttons.MERGE)
+    outcome = press_both(ledger, buttons.REMIND)
+    assert not outcome.trouble
+    letters = [path.name for path in workspace.documents.rglob("*.docx")]
+    assert any("区医保局" in name for name in letters)
+    assert len(letters) == len(read_table(BookReader(workspace.ledger.read_bytes()), REMINDERS).rows)
+    assert press_both(ledger, buttons.DASHBOARD).data["as_of"]
+    assert ledger.sheets.active.name == BOARD
+
+
+def test_the_second_workbook_has_its_buttons(office: xlwings.App, workspace: Workspace) -> None:
+    close_all(office)
+    rosters = office.books.open(workspace.rosters)
+    assert list(controls(rosters)) == [button.caption for button in buttons.ROSTER_BUTTONS]
+    books.send(workspace, "名单.xlsx", books.LEADERS[:3])
+    merged = press_both(rosters, buttons.MERGE)
+    assert (merged.trouble, merged.data["totals"]["added"]) == ("", 1)
+    name = layout(LEADERS).column_of("name")
+    cell = rosters.sheets[LEADERS.sheet].range((layout(LEADERS).first_data_row, name))
+    assert cell.value == "郝敏浩"
+    cell.value = None
+    rosters.save()
+    outcome = press_both(rosters, buttons.CHECK)
+    assert LEADERS.sheet in {register["sheet"] for register in outcome.data["registers"] if register["findings"]}
+    assert not press_both(rosters, buttons.RESOLVE).trouble
+    assert not press_both(rosters, buttons.ROSTER).trouble
+    assert not press_both(rosters, buttons.UNDO).trouble

@@ -161,7 +161,8 @@ def _divided(cases: Sequence[_Case], sent: Sequence[Sent], on: date) -> tuple[li
     for one in sent:
         if one.on == on:
             told.setdefault((one.unit, one.kind), set()).update(one.subjects)
-    fresh, again = [], []
+    fresh: list[_Case] = []
+    again: list[_Case] = []
     for case in cases:
         known = told.get((case.reminder.unit, case.reminder.kind), set())
         for wanted, cases_of in ((False, fresh), (True, again)):
@@ -268,6 +269,6 @@ def _json(one: Reminder) -> dict[str, object]:
         "days_late": one.days_late,
         "reply_by": one.reply_by.isoformat(),
         "address": one.address or None,
-        "letter": str(one.letter) if one.letter else None,
-        "attachment": str(one.attachment) if one.attachment else None,
+        "letter": one.letter.name if one.letter else None,
+        "attachment": one.attachment.name if one.attachment else None,
     }

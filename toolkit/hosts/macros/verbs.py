@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toolkit.core import catalogue
 from toolkit.core.findings import Severity
+from toolkit.core.locations import Location
 from toolkit.core.plans import Outcome
 from toolkit.forms import buttons
 from toolkit.forms.headings import HEADINGS
@@ -160,6 +161,31 @@ def roster(press: Press) -> Told:
     return Told(summary, steps, roster_checking.check_json(outcome), alarming=bool(outcome.problems))
 
 
+def remind(press: Press) -> Told:
+    """催报督办: the letters of today."""
+    from toolkit.actions import reminding
+
+    outcome = reminding.remind(press.workspace, at=press.at)
+    again = f"今天已经催办过 {len(outcome.again)} 件，没有重复。" if outcome.again else ""
+    if not outcome.reminders:
+        return Told(again or "没有要催办的单位。", outcome.remarks, reminding.outcome_json(outcome))
+    units = len({reminder.unit for reminder in outcome.reminders})
+    summary = f"已写好 {len(outcome.reminders)} 份函件，涉及 {units} 个单位，在“文稿”中。"
+    named = outcome.for_circular()
+    steps = (again, f"逾期较久、建议在通报中点名的：{'、'.join(named)}。" if named else "", *outcome.remarks)
+    return Told(summary, tuple(filter(None, steps)), reminding.outcome_json(outcome))
+
+
+def dashboard(press: Press) -> Told:
+    """刷新看板, and show it."""
+    from toolkit.actions import dashboard
+    from toolkit.workbooks.board_places import SHEET
+
+    outcome = dashboard.dashboard(press.workspace, as_of=press.at.date(), at=press.at)
+    summary = f"看板已更新，统计截至 {outcome.as_of:%Y-%m-%d}。"
+    return Told(summary, outcome.remarks, dashboard.outcome_json(outcome), Location(SHEET, 1, 1))
+
+
 def _written(path: Path) -> str:
     return f"已生成“{path.name}”，在“文稿”中。"
 
@@ -172,7 +198,9 @@ VERBS: Mapping[str, Verb] = {
     buttons.RESOLVE.id: resolve,
     buttons.UNDO.id: undo,
     buttons.RETURN.id: send_back,
+    buttons.REMIND.id: remind,
     buttons.SUMMARY.id: summary,
     buttons.CIRCULAR.id: circular,
     buttons.ROSTER.id: roster,
+    buttons.DASHBOARD.id: dashboard,
 }

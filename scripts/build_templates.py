@@ -1,4 +1,4 @@
-"""Build workbook_templates/ and report_templates/ from the declarations: ``build_templates.py [--check]``.
+"""Build the macros, workbook_templates/ and report_templates/ from the declarations: ``build_templates.py [--check]``.
 
 With ``--check`` nothing is written: the files are built elsewhere and compared with those that are there, part by
 part, since how a part is packed depends on the machine.
@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+
+import build_vba
 
 from toolkit.forms import district
 from toolkit.forms.registry import ROSTERS, SUBMITTED_FORMS
@@ -22,7 +24,8 @@ WORKBOOKS, REPORTS = "workbook_templates", "report_templates"
 
 
 def build(root: Path) -> None:
-    """Write every template into the two folders below a root, over what is there."""
+    """Write the macros and every template below a root, over what is there."""
+    build_vba.build(root)
     folder = root / WORKBOOKS
     folder.mkdir(parents=True, exist_ok=True)
     for form in SUBMITTED_FORMS:
@@ -55,7 +58,9 @@ def _parts(file: Path) -> dict[str, bytes] | None:
 
 
 def check(kept: Path) -> int:
-    """Build anew beside a root and compare; 1 if a file differs."""
+    """Build anew beside a root and compare; 1 if a file differs. Without the right macros no workbook can be built."""
+    if build_vba.check(kept):
+        return 1
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder))
         different = differences(Path(folder), kept)

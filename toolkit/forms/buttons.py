@@ -45,19 +45,19 @@ UNDO = Button(
     "把最近一次合并改动的内容恢复原样，报送件放回“收件”。",
 )
 RETURN = Button(
-    "return", "ReturnFaulty", "退回问题件", "督办", "Reply",
+    "return", "ReturnFaulty", "退回问题件", "督办", "SendCopySendNow",
     "给有错的报送件标好错处，附退回通知，放进“退回”文件夹。",
 )
 REMIND = Button(
-    "remind", "RemindUnits", "催报督办", "督办", "NewAlert",
+    "remind", "RemindUnits", "催报督办", "督办", "ReviewNewComment",
     "列出没有报送和整改逾期的单位，写好催报函、督办函，放进“文稿”文件夹。",
 )
 SUMMARY = Button(
-    "summary", "WriteSummary", "生成总结报告", "文稿", "FileSaveAsWordDocx",
+    "summary", "WriteSummary", "生成总结报告", "文稿", "ExportWord",
     "按总台账写出全区总结报告（Word），放进“文稿”文件夹。",
 )
 CIRCULAR = Button(
-    "circular", "WriteCircular", "生成通报", "文稿", "FileNew",
+    "circular", "WriteCircular", "生成通报", "文稿", "CreateReport",
     "按总台账写出本期问题整改情况通报（Word），放进“文稿”文件夹。",
 )
 ROSTER = Button(

@@ -15,14 +15,19 @@ from toolkit.forms import checks as checks_form
 from toolkit.forms import coordination_members
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
+from toolkit.forms.buttons import LEDGER_BUTTONS
 from toolkit.forms.registry import LEDGER
 from toolkit.forms.schema import Form, Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Settings
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
-from toolkit.workbooks import overview, register_sheet, rules, sheets, styles
+from toolkit.workbooks import register_sheet, rules, sheets, styles
+from toolkit.workbooks.console import add_console
+from toolkit.workbooks.console_figures import state_cards, work_cards
 from toolkit.workbooks.headings import add_heading_choices, add_headings
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import Look, add_register
+from toolkit.workbooks.state_table import add_state_table
+from toolkit.workbooks.vba.project import add_macros
 
 Row = Mapping[str, Value]
 
@@ -54,9 +59,12 @@ def build_district(
     members: Sequence[Member],
     forms: Sequence[Form] = LEDGER.forms,
 ) -> None:
-    """Make the district's workbook at a path, with empty registers and filled lists. Raises OSError."""
+    """Make the district's workbook at a path (.xlsm), with empty registers and filled lists. Raises OSError."""
     with sheets.new_book(path, f"{settings.district}{BOOK_TITLE}", settings.office) as book:
-        overview.add_overview(book, forms[0], settings, BOOK_TITLE)
+        ledger = forms[0]
+        cards = (state_cards(ledger), work_cards(ledger))
+        console, below = add_console(book, BOOK_TITLE, settings, cards, LEDGER_BUTTONS)
+        add_state_table(book, console, below, ledger)
         for form in forms:
             _add_ledger(book, form, settings)
         add_register(book, CONFLICTS, _DECISIONS)
@@ -71,6 +79,7 @@ def build_district(
         for form in (*(base_form(form) for form in forms), HISTORY):
             add_register(book, form, _RECORDS).very_hidden()
         add_heading_choices(book, _RECORDS)
+        add_macros(book)
 
 
 def _add_ledger(book: Workbook, form: Form, settings: Settings) -> None:

@@ -27,6 +27,14 @@ class LibreOffice:
         """Whether LibreOffice has opened the workbook for reading only."""
         return bool(book.api.isReadonly())
 
+    def is_unsaved(self, book: xw.Book) -> bool:
+        """Whether LibreOffice would ask about saving it."""
+        return bool(book.api.isModified())
+
+    def noted(self, sheet: xw.Sheet) -> Iterator[xw.Range]:
+        """The cells with a note."""
+        return (sheet.range((note.location.row, note.location.column)) for note in sheet.impl.notes)
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet is protected, with a password or without."""
         return bool(sheet.api.isProtected())

@@ -24,6 +24,12 @@ class Program(Protocol):
     def is_read_only(self, book: xw.Book) -> bool:
         """Whether the open workbook cannot be saved in its place."""
 
+    def is_unsaved(self, book: xw.Book) -> bool:
+        """Whether the open workbook has changed since it was saved."""
+
+    def noted(self, sheet: xw.Sheet) -> Iterator[xw.Range]:
+        """The cells of a sheet that have a note; the note may be deleted meanwhile."""
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether cells of the sheet are locked."""
 

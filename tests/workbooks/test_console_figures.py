@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.forms.rectification_ledger import FORM
-from toolkit.workbooks.overview_figures import count_of, state_cards, work_cards
+from toolkit.workbooks.console_figures import count_of, state_cards, work_cards
 
 
 def test_a_count_names_whole_columns() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.forms import units as units_form
@@ -11,6 +11,7 @@ from toolkit.forms.system import BATCHES, CONFLICTS
 from toolkit.workbooks import register_sheet, sheets
 from toolkit.workbooks.layout import layout
 
+CARDS_A_LINE = 7  # a wide one counts twice
 _SOON = 7  # days
 _NEVER = "尚未合并"
 
@@ -38,19 +39,45 @@ def state_cards(form: Form) -> tuple[Card, ...]:
 
 def work_cards(form: Form) -> tuple[Card, ...]:
     """What is to be done next, and what was done last."""
-    due, batch = _column(form, "due"), _column(BATCHES, "batch")
+    due = _column(form, "due")
     soon = f'{due},">="&TODAY(),{due},"<="&TODAY()+{_SOON},{_still_open(form)}'
-    undecided = f'{_column(CONFLICTS, "id")},"{form.id_prefix}*",{_column(CONFLICTS, "decided")},""'
-    last = f'=IFERROR(INDEX({_column(BATCHES, "at")},MATCH(MAX({batch}),{batch},0)),"{_NEVER}")'
     yes = units_form.FORM.column("reports").option("yes").label
     return (
         Card(f"{_SOON}天内到时限", f"=COUNTIFS({soon})", alarming=True),
-        Card("待定冲突", f"=COUNTIFS({undecided})", alarming=True),
+        _undecided((form,)),
         Card("应报送单位", count_of(units_form.FORM, {"reports": yes})),
         Card("台账中的单位", _units_present(form)),
-        Card("合并批次", f"=MAX({batch})"),
-        Card("最近一次合并", last, wide=True),
+        *_batch_cards(),
     )
+
+
+def register_cards(forms: Sequence[Form]) -> tuple[tuple[Card, ...], ...]:
+    """How many rows each register has, in lines of cards, and what was done last."""
+    counts = [Card(form.sheet, f'=COUNTIF({_column(form, form.identity)},"{form.id_prefix}*")') for form in forms]
+    cards = [*counts, _undecided(forms), *_batch_cards()]
+    lines: list[list[Card]] = [[]]
+    for card in cards:
+        if sum(_places(one) for one in lines[-1]) + _places(card) > CARDS_A_LINE:
+            lines.append([])
+        lines[-1].append(card)
+    return tuple(tuple(line) for line in lines)
+
+
+def _places(card: Card) -> int:
+    return 2 if card.wide else 1
+
+
+def _undecided(forms: Sequence[Form]) -> Card:
+    pairs = (
+        f'COUNTIFS({_column(CONFLICTS, "id")},"{form.id_prefix}*",{_column(CONFLICTS, "decided")},"")' for form in forms
+    )
+    return Card("待定冲突", f"={'+'.join(pairs)}", alarming=True)
+
+
+def _batch_cards() -> tuple[Card, Card]:
+    batch = _column(BATCHES, "batch")
+    last = f'=IFERROR(INDEX({_column(BATCHES, "at")},MATCH(MAX({batch}),{batch},0)),"{_NEVER}")'
+    return Card("合并批次", f"=MAX({batch})"), Card("最近一次合并", last, wide=True)
 
 
 def count_of(form: Form, labels: Mapping[str, str]) -> str:

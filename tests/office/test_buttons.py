@@ -1,0 +1,157 @@
+"""Every button of both workbooks, pressed in a real LibreOffice: the effect in the open sheet and on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlwings
+
+from tests.actions.offices import FAULTY, MATERNITY, REFERRAL, changed, send
+from tests.office.pressing import controls, new_workspace, noted, press, scripts, unattended_app
+from tests.office.session import close_all
+from toolkit.actions.workspace import Workspace
+from toolkit.forms import buttons
+from toolkit.forms.rectification_ledger import FORM as LEDGER
+from toolkit.forms.system import BATCHES, CONFLICTS
+from toolkit.workbooks.book_reader import BookReader
+from toolkit.workbooks.layout import layout
+from toolkit.workbooks.live_marks import NOTE_OPENING
+from toolkit.workbooks.tables import TableRow, read_table
+
+pytestmark = pytest.mark.office
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[xlwings.App]:
+    with unattended_app() as app:
+        yield app
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return new_workspace(tmp_path)
+
+
+@pytest.fixture
+def ledger(office: xlwings.App, workspace: Workspace) -> Iterator[xlwings.Book]:
+    close_all(office)
+    office.activate()
+    yield office.books.open(workspace.ledger)
+    close_all(office)
+
+
+def saved(workspace: Workspace) -> tuple[TableRow, ...]:
+    return read_table(BookReader(workspace.ledger.read_bytes()), LEDGER).rows
+
+
+def ids(book: xlwings.Book) -> list[object]:
+    """The ids of the first two rows as they show."""
+    first = layout(LEDGER).first_data_row
+    return list(book.sheets[LEDGER.sheet].range((first, 1), (first + 1, 1)).value)
+
+
+def test_every_button_is_there_and_runs_its_macro(ledger: xlwings.Book) -> None:
+    assert list(controls(ledger)) == [button.caption for button in buttons.LEDGER_BUTTONS]
+    codes = scripts(ledger)
+    assert len(codes) == len(buttons.LEDGER_BUTTONS)
+    for button, code in zip(buttons.LEDGER_BUTTONS, codes, strict=True):
+        assert f".{button.macro}?" in code
+
+
+def test_merging_and_undoing(ledger: xlwings.Book, workspace: Workspace) -> None:
+    send(workspace, "一.xlsx", REFERRAL, MATERNITY, FAULTY)
+    outcome = press(ledger, buttons.MERGE)
+    assert not outcome.trouble
+    assert outcome.data["totals"] == {"read": 3, "added": 2, "changed": 0, "unchanged": 0, "conflicts": 0, "refused": 1}
+    assert "新增 2 条" in noted(ledger, buttons.MERGE)
+    assert ids(ledger) == ["问0001", "问0002"]
+    assert [row.text("id") for row in saved(workspace)] == ["问0001", "问0002"]
+    assert not list(workspace.inbox.iterdir())
+    assert len(list(workspace.backups.iterdir())) == 1
+    undone = press(ledger, buttons.UNDO)
+    assert (undone.trouble, undone.data["removed"]) == ("", 2)
+    assert saved(workspace) == ()
+    assert ids(ledger) == [None, None]
+    batches = read_table(BookReader(workspace.ledger.read_bytes()), BATCHES).rows
+    assert [bool(row.text("undone")) for row in batches] == [True]
+
+
+def test_conflicts_are_decided_in_the_sheet(ledger: xlwings.Book, workspace: Workspace) -> None:
+    send(workspace, "一.xlsx", REFERRAL)
+    press(ledger, buttons.MERGE)
+    measure = layout(LEDGER).column_of("measure")
+    cell = ledger.sheets[LEDGER.sheet].range((layout(LEDGER).first_data_row, measure))
+    cell.value = "区里改的措施。"
+    ledger.save()
+    send(workspace, "二.xlsx", changed(REFERRAL, measure="单位改的措施。"), filled_on="2023-11-20")
+    assert press(ledger, buttons.MERGE).data["totals"]["conflicts"] == 1
+    place = layout(CONFLICTS)
+    choice = ledger.sheets[CONFLICTS.sheet].range((place.first_data_row, place.column_of("decision")))
+    choice.value = CONFLICTS.column("decision").option("submitted").label
+    ledger.save()
+    outcome = press(ledger, buttons.RESOLVE)
+    assert [settled["id"] for settled in outcome.data["conflicts"]] == ["问0001"]
+    assert cell.value == "单位改的措施。"
+    assert saved(workspace)[0].text("measure") == "单位改的措施。"
+
+
+def test_faults_of_the_register_are_marked_and_the_first_is_shown(ledger: xlwings.Book, workspace: Workspace) -> None:
+    send(workspace, "一.xlsx", REFERRAL, MATERNITY)
+    press(ledger, buttons.MERGE)
+    place, sheet = layout(LEDGER), ledger.sheets[LEDGER.sheet]
+    item = sheet.range((place.first_data_row, place.column_of("item")))
+    wrong = sheet.range((place.first_data_row + 1, place.column_of("date")))
+    item.color, wrong.color = "#00B0F0", "#92D050"
+    wrong.add_note("区里的批注")
+    item.value, wrong.value = "", "2023.11.31"
+    ledger.save()
+    outcome = press(ledger, buttons.CHECK)
+    found = {finding["location"] for register in outcome.data["registers"] for finding in register["findings"]}
+    assert {f"{LEDGER.sheet}!{cell.get_address(False, False)}" for cell in (item, wrong)} <= found
+    assert "必须修改" in noted(ledger, buttons.CHECK)
+    assert (ledger.sheets.active.name, ledger.app.selection.address) == (LEDGER.sheet, item.address)
+    assert item.color == wrong.color == (244, 176, 177)
+    assert NOTE_OPENING in item.note.text
+    assert wrong.note.text.startswith("区里的批注\n")
+    item.value, wrong.value = "异地就医备案", datetime(2023, 10, 19)
+    ledger.save()
+    press(ledger, buttons.CHECK)
+    assert (item.color, wrong.color) == ((0, 176, 240), (146, 208, 80))
+    assert item.note is None
+    assert wrong.note.text == "区里的批注"
+
+
+def test_faulty_files_go_back_and_stay_where_they_are(ledger: xlwings.Book, workspace: Workspace) -> None:
+    file = send(workspace, "一.xlsx", REFERRAL, FAULTY)
+    outcome = press(ledger, buttons.RETURN)
+    assert [finding["code"] for finding in outcome.data[0]["findings"] if finding["severity"] == "error"]
+    assert sorted(path.suffix for path in workspace.returned.iterdir()) == [".docx", ".xlsx"]
+    assert file.exists()
+    assert "1 份要退回" in noted(ledger, buttons.RETURN)
+
+
+def test_the_summary_is_written(ledger: xlwings.Book, workspace: Workspace) -> None:
+    send(workspace, "一.xlsx", REFERRAL)
+    press(ledger, buttons.MERGE)
+    press(ledger, buttons.SUMMARY)
+    (document,) = workspace.documents.glob("*.docx")
+    assert document.name in noted(ledger, buttons.SUMMARY)
+
+
+def test_a_postbox_that_is_not_set_is_said_beside_the_button(ledger: xlwings.Book) -> None:
+    outcome = press(ledger, buttons.FETCH)
+    assert "Trouble" in outcome.trouble
+    assert "没有填写，无法使用邮箱" in noted(ledger, buttons.FETCH)
+
+
+def test_a_workbook_of_another_name_is_not_worked_on(office: xlwings.App, workspace: Workspace) -> None:
+    close_all(office)
+    copy = workspace.root / "区级总台账（副本）.xlsm"
+    copy.write_bytes(workspace.ledger.read_bytes())
+    book = office.books.open(copy)
+    assert "Trouble" in press(book, buttons.MERGE).trouble
+    assert "请把文件名改回原名" not in noted(book, buttons.MERGE)
+    assert "不是工作文件夹里的" in noted(book, buttons.MERGE)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.actions import setup
+from toolkit.actions.workspace import Workspace
 from toolkit.forms.buttons import BUTTONS
 from toolkit.hosts import menu, verbs
 
@@ -86,8 +87,8 @@ def test_closing_the_window_ends_it(workspace: Path) -> None:
 
 
 def test_the_workspace_is_the_nearest_folder_with_a_ledger(workspace: Path, tmp_path: Path) -> None:
-    assert menu.find_workspace(workspace / "区级总台账.xlsx") == workspace
-    assert menu.find_workspace(workspace / "名册与排班.xlsx") == workspace
+    assert menu.find_workspace(Workspace(workspace).ledger) == workspace
+    assert menu.find_workspace(Workspace(workspace).rosters) == workspace
     assert menu.find_workspace(workspace / "收件") == workspace
     assert menu.find_workspace(tmp_path) == tmp_path
 
@@ -141,7 +142,7 @@ def test_it_opens_on_what_was_named_or_dropped_or_beside_its_launcher(workspace:
 def test_the_module_that_launchers_run(workspace: Path, tmp_path: Path) -> None:
     """As a launcher runs it, from a folder of its own: merge an empty inbox, look at an unknown number, leave."""
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "toolkit.hosts.menu", workspace / "区级总台账.xlsx"],
+        [sys.executable, "-P", "-m", "toolkit.hosts.menu", Workspace(workspace).ledger],
         input=f"{number_of('merge')}\n\n77\n0\n",
         capture_output=True,
         encoding="utf-8",

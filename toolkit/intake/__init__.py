@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from toolkit.intake.gate import Gate, open_files
     from toolkit.intake.inbox import Inbox, PassedOver, list_inbox
     from toolkit.intake.limits import Limits
+    from toolkit.intake.text import readable_name
 
-__all__ = ["Gate", "Inbox", "Limits", "PassedOver", "list_inbox", "open_files"]
-_MODULES = {"Gate": "gate", "open_files": "gate", "Limits": "limits"}
+__all__ = ["Gate", "Inbox", "Limits", "PassedOver", "list_inbox", "open_files", "readable_name"]
+_MODULES = {"Gate": "gate", "open_files": "gate", "Limits": "limits", "readable_name": "text"}
 
 
 def __getattr__(name: str) -> object:

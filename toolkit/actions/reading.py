@@ -23,7 +23,7 @@ from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.registry import SUBMITTED_FORMS, form_by_id
 from toolkit.forms.schema import Form, UnitEntry
 from toolkit.forms.settings import Settings
-from toolkit.intake import open_files
+from toolkit.intake import open_files, readable_name
 from toolkit.reading.attribution import Context
 from toolkit.reading.headings import Choices
 from toolkit.reading.reader import read_document
@@ -91,7 +91,7 @@ def read_files(
     """Read and check files one after the other, in the order given. ``passwords`` are asked for once a file is locked."""
     context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due, office.choices)
     for done, (path, documents) in enumerate(open_files(paths)):
-        progress(done, len(paths), path.name)
+        progress(done, len(paths), readable_name(path))
         documents = _unlocked(path, documents, passwords)
         read = [
             (document, checked(submission, office))

@@ -86,7 +86,7 @@ def show_check(outcome: CheckOutcome, *, returning: bool = False) -> None:
 
 
 def _show_passed_over(passed: PassedOver) -> None:
-    say(f"  跳过 {passed.path.name}：{catalogue.message(passed.finding)}", "cyan")
+    say(f"  跳过 {passed.name}：{catalogue.message(passed.finding)}", "cyan")
 
 
 def _show_findings(files: Sequence[ReadFile], *, returning: bool = False) -> None:
@@ -147,11 +147,7 @@ def show_merge(workspace: Workspace, outcome: MergeOutcome) -> None:
         if file.explanation and not file.repeated:
             say(f"  {file.submission.source.label}：{file.explanation}", _colour(file))
     for passed in outcome.passed_over:
-<<<<<<< HEAD
         _show_passed_over(passed)
-=======
-        say(f"  跳过 {passed.name}：{catalogue.message(passed.finding)}", "cyan")
->>>>>>> intake-speed
     totals = "，".join(f"{word} {outcome.total(kind)} 条" for kind, word in _COUNT_WORDS)
     say(f"共 {len(outcome.files)} 份报送件，读取 {sum(file.read for file in outcome.files)} 条：{totals}。", "bold")
     _show_next_steps(workspace, outcome)

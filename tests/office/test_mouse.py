@@ -21,6 +21,7 @@ PATIENCE_SECONDS = 90
 
 
 @pytest.mark.office
+@pytest.mark.screen
 def test_a_click_merges_and_a_message_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = new_workspace(tmp_path)
     send(workspace, "一.xlsx", REFERRAL)

@@ -14,6 +14,7 @@ from functools import singledispatch
 
 from ortools.sat.python import cp_model
 
+from toolkit.rosters.duties import every
 from toolkit.rosters.parts import Bank, Part, Slot
 from toolkit.rosters.requirements import (
     AtOnce,
@@ -101,12 +102,21 @@ def _seats(part: Part, binding: Standing, leave: Sequence[Leave], one_a_day: boo
     for one in leave:
         away[one.person].append(one)
     for person in part.people:
-        banks = [bank for bank in part.banks if person.id in bank.people]
-        for day, period in part.slots:
-            busy = any(one_a_day or shift.period.meets(period) for shift in binding.of(person.id, day))
-            absent = any(one.covers(day, period) for one in away[person.id])
-            if person.serves_on(day) and not busy and not absent:
-                yield from (Seat(person, bank, day, period) for bank in banks if bank.serves_on(day))
+        for seat in _open_to(part, person):
+            busy = any(one_a_day or shift.period.meets(seat.period) for shift in binding.of(person.id, seat.day))
+            if not busy and not any(one.covers(seat.day, seat.period) for one in away[person.id]):
+                yield seat
+
+
+def _open_to(part: Part, person: Person) -> Iterator[Seat]:
+    """The seats that a person may take as far as office and windows go; without a duty only those wished for."""
+    banks = [bank for bank in part.banks if person.id in bank.people]
+    wishes = [wish for wish in part.wishes if wish.person == person.id]
+    owing = every(part.rules, person) is not None
+    for day, period in part.slots:
+        if person.serves_on(day) and (owing or wishes):
+            seats = (Seat(person, bank, day, period) for bank in banks if bank.serves_on(day))
+            yield from (seat for seat in seats if owing or any(_would_grant(seat, wish) for wish in wishes))
 
 
 def _add(model: Model, seat: Seat) -> None:
@@ -190,4 +200,4 @@ def _grants(shift: Shift, wish: Wish) -> bool:
 
 def _would_grant(seat: Seat, wish: Wish) -> bool:
     at = wish.window is None or any(window.name == wish.window for window in seat.bank.windows)
-    return at and (wish.period is None or wish.period.meets(seat.period))
+    return at and seat.day == wish.day and (wish.period is None or wish.period.meets(seat.period))

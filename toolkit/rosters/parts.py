@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from toolkit.rosters.duties import Duty, duties, every, month_bounds
+from toolkit.rosters.duties import Duty, duties, month_bounds
 from toolkit.rosters.requests import Request
 from toolkit.rosters.values import HALVES, Leave, Period, Person, Post, Rules, Shift, Window, Wish
 
@@ -105,18 +105,12 @@ def slots_of(request: Request) -> tuple[Slot, ...]:
 
 def parts_of(request: Request) -> tuple[Part, ...]:
     """The parts of a request, in the order of their first person."""
-    people = tuple(sorted(_asked(request), key=lambda person: person.id))
+    people = tuple(sorted(request.people, key=lambda person: person.id))
     windows = tuple(sorted(request.windows, key=lambda window: window.name))
     places = {person.id: eligible(person, windows) for person in people}
     groups = _groups(people, places, windows)
     wished = {wish.window for wish in request.wishes if wish.window}
     return tuple(_part(request, group, people, windows, places, wished) for group in groups)
-
-
-def _asked(request: Request) -> Iterable[Person]:
-    """Whoever has a duty, or a wish."""
-    wishing = {wish.person for wish in request.wishes}
-    return (person for person in request.people if every(request.rules, person) or person.id in wishing)
 
 
 def _part(

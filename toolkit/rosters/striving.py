@@ -41,12 +41,12 @@ def strive_for_days(model: Model) -> None:
 
 
 def equals(part: Part) -> tuple[tuple[str, ...], ...]:
-    """The people who are each other's equals: the same tier, the same banks, as many duties owed."""
+    """The people with duties who are each other's equals: the same tier, the same banks, as many duties owed."""
     owed: dict[str, int] = defaultdict(int)
     for duty in part.duties:
         owed[duty.person.id] += 1
     alike: dict[object, list[str]] = defaultdict(list)
-    for person in part.people:
+    for person in (person for person in part.people if every(part.rules, person)):
         banks = tuple(number for number, bank in enumerate(part.banks) if person.id in bank.people)
         alike[person.tier, banks, owed[person.id]].append(person.id)
     return tuple(tuple(group) for group in alike.values())

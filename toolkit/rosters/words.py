@@ -103,8 +103,9 @@ def _facts(members: Iterable[Requirement], request: Request, people: dict[str, P
                 yield f"没有{naming(duty.person)}可以坐的窗口：请在名单中填写窗口位置。"
             case Owed(duty) if _all_closed(duty, request.windows):
                 yield f"{naming(duty.person)}可以坐的窗口在这些工作日都不开放。"
-            case Least(bank) if not bank.people:
-                yield f"没有人可以坐{_windows(bank)}。"
+            case Least(bank) if len(bank.people) <= _NAMES:
+                names = "、".join(naming(people[id]) for id in sorted(bank.people))
+                yield f"可以坐{_windows(bank)}的只有{names}。" if names else f"没有人可以坐{_windows(bank)}。"
 
 
 def _seats(found: Found, request: Request) -> Iterator[str]:

@@ -29,7 +29,7 @@ def build(root: Path) -> None:
         build_blank(form, folder / f"{form.sheet}.xlsx", settings=district.SETTINGS)
     members = [Member(*member) for member in district.MEMBERS]
     build_district(folder / f"{BOOK_TITLE}.xlsx", settings=district.SETTINGS, units=district.UNITS, members=members)
-    build_rosters(folder / f"{ROSTERS.name}.xlsx", settings=district.SETTINGS)
+    build_rosters(folder / f"{ROSTERS.name}.xlsx", settings=district.SETTINGS, units=district.UNITS)
     templates.build(root / REPORTS)
 
 

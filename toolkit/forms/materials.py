@@ -73,7 +73,18 @@ def material_of(id: str) -> Material:
     return {material.id: material for material in MATERIALS}[id]
 
 
-# The sheet 备案情况, kept by the toolkit: what a cell begins with is its state.
+# How one material of one unit stands; a cell of the sheet begins with one of these.
+STATES = {
+    "awaited": "未到期",
+    "owed": "未报",
+    "refused": "退回",
+    "faulty": "有误",
+    "late": "迟报",
+    "done": "已报",
+    "nil": "零报告",
+}
+
+# The sheet 备案情况, kept by the toolkit.
 MATRIX = Form(
     id="filing_matrix",
     title="各单位材料备案情况",

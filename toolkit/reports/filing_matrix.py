@@ -8,20 +8,20 @@ from datetime import date
 from enum import StrEnum
 
 from toolkit.core.workdays import UnknownYears, Workdays
-from toolkit.forms.materials import MATERIALS, Material
+from toolkit.forms.materials import MATERIALS, STATES, Material
 from toolkit.forms.schema import Campaign, UnitEntry
 
 
 class Filed(StrEnum):
     """How one material of one unit stands."""
 
-    AWAITED = "未到期"  # nothing came, and it is not due yet
-    OWED = "未报"  # nothing came, and it is past due
-    REFUSED = "退回"  # all that came went back
-    FAULTY = "有误"  # taken in, but some of it went back
-    LATE = "迟报"
-    DONE = "已报"
-    NIL = "零报告"
+    AWAITED = "awaited"  # nothing came, and it is not due yet
+    OWED = "owed"  # nothing came, and it is past due
+    REFUSED = "refused"  # all that came went back
+    FAULTY = "faulty"  # taken in, but some of it went back
+    LATE = "late"
+    DONE = "done"
+    NIL = "nil"
 
 
 # What a unit still has to do something about.
@@ -60,15 +60,16 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell in words, its state first."""
+        said = STATES[self.state]
         day = f" {self.on:%m-%d}" if self.on else ""
-        late = f"，迟{self.late}天" if self.late and self.state is not Filed.LATE else ""
+        late = f"，迟{self.late}天" if self.late and self.state in (Filed.FAULTY, Filed.NIL) else ""
         match self.state:
             case Filed.LATE:
-                return f"{self.state}{self.late}天{day}"
+                return f"{said}{self.late}天{day}"
             case Filed.FAULTY:
-                return f"{self.state}{self.faults}条{day}{late}"
+                return f"{said}{self.faults}条{day}{late}"
             case _:
-                return f"{self.state}{day}{late}"
+                return f"{said}{day}{late}"
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,9 @@ def _cell(material: Material, sent: Sequence[Arrival], due: date, calendar: Work
 def _state(material: Material, last: Arrival, late: int) -> Filed:
     if last.refused:
         return Filed.FAULTY
-    if late:
-        return Filed.LATE
-    return Filed.NIL if material.form and not last.records else Filed.DONE
+    if material.form and not last.records:
+        return Filed.NIL
+    return Filed.LATE if late else Filed.DONE
 
 
 def matrix_json(matrix: FilingMatrix) -> dict[str, object]:
@@ -177,7 +178,7 @@ def matrix_json(matrix: FilingMatrix) -> dict[str, object]:
 
 def _cell_json(cell: Cell) -> dict[str, object]:
     return {
-        "state": cell.state.name.lower(),
+        "state": cell.state.value,
         "on": cell.on.isoformat() if cell.on else None,
         "late_days": cell.late,
         "late_workdays": cell.late_workdays,

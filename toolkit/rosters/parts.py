@@ -157,11 +157,11 @@ def _halves(slots: Iterable[Slot]) -> tuple[Slot, ...]:
 
 
 def _wishes(request: Request, ids: Collection[str]) -> Iterator[Wish]:
-    """The wishes of some people; one for a whole day, where shifts are shorter, is one for each shift."""
+    """The wishes of some people; one for a whole day is one for each half of it."""
     for wish in request.wishes:
         if wish.person in ids:
-            whole = wish.period is Period.DAY and Period.DAY not in request.periods
-            yield from (replace(wish, period=period) for period in request.periods) if whole else (wish,)
+            whole = wish.period is Period.DAY
+            yield from (replace(wish, period=half) for half in HALVES) if whole else (wish,)
 
 
 def _wish_order(wish: Wish) -> tuple[str, date, str, str]:

@@ -69,8 +69,9 @@ def _uneven(model: Model) -> Iterator[cp_model.LinearExprT]:
 
 def _standing_loads(model: Model) -> Mapping[str, int]:
     loads: dict[str, int] = defaultdict(int)
+    months = {(day.year, day.month) for day in model.part.days}
     for shift in model.standing.shifts:
-        if shift.post is Post.WINDOW and shift.day in model.part.days:
+        if shift.post is Post.WINDOW and (shift.day.year, shift.day.month) in months:
             loads[shift.person] += 1
     return loads
 

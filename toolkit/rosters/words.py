@@ -26,7 +26,7 @@ def clash_in_words(found: Found, request: Request) -> tuple[str, ...]:
     for one in found.members:
         groups[_subject(one)].append(one)
     people = {person.id: person for person in request.people}
-    sentences = [_sentence(group[0], group, people) for group in groups.values()]
+    sentences = [_sentence(group[0], group, people, request.rules.most_away) for group in groups.values()]
     facts = dict.fromkeys((*_facts(found.members, request, people), *_seats(found, request)))
     return (*sentences, *facts) or (UNDECIDED,)
 
@@ -63,7 +63,9 @@ def _of_units(requirement: AtOnce) -> Hashable:
     return AtOnce, requirement.unit
 
 
-def _sentence(first: Requirement, group: Sequence[Requirement], people: dict[str, Person]) -> str:
+def _sentence(
+    first: Requirement, group: Sequence[Requirement], people: dict[str, Person], most_away: int | None
+) -> str:
     match first:
         case Owed(duty):
             return _duties([one.duty for one in group if isinstance(one, Owed)], duty)
@@ -82,7 +84,7 @@ def _sentence(first: Requirement, group: Sequence[Requirement], people: dict[str
             most = sum(window.most for window in bank.windows)
             return f"{_windows(bank)}{_halves(group)}最多{most}人。"
         case AtOnce(unit):
-            return f"{unit}{_halves(group)}同时坐窗口或接线的人数已到规定的上限。"
+            return f"{unit}{_halves(group)}同时坐窗口或接线的最多{most_away}人。"
 
 
 def _duties(duties: Sequence[Duty], first: Duty) -> str:

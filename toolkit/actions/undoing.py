@@ -43,6 +43,7 @@ class UndoOutcome:
     removed: int
     kept: tuple[str, ...]
     decisions: bool = False
+    documents: bool = True  # whether the batch had merged files
     remarks: tuple[str, ...] = ()
 
 
@@ -69,7 +70,9 @@ def undo(workspace: Workspace, *, at: datetime, batch: int | None = None) -> Und
     remark = renew_sheets(ledgers, rows, lines_of(ledgers, without=number), at.date())
     save_ledgers(workspace, ledgers, at)
     decisions = any(_stands(row, number) and row.text("result") == RESULT for row in _lines(own))
-    return replace(_outcome(number, plans, decisions=decisions), remarks=tuple(filter(None, (remark,))))
+    outcome = _outcome(number, plans, decisions=decisions)
+    documents = any(_stands(row, number) and row.text("file") for row in _lines(own))
+    return replace(outcome, documents=documents, remarks=tuple(filter(None, (remark,))))
 
 
 def _lines(ledgers: Iterable[Ledger]) -> Iterator[TableRow]:

@@ -43,3 +43,32 @@ def check(workspace: Folder = HERE, month: Month = "", as_of: AsOf = None, as_js
         print_json(roster_checking.check_json(found))
     else:
         roster_views.show_check(found)
+
+
+@app.command("fill", cls=Command)
+def fill(
+    month: Annotated[
+        str, typer.Option("--month", help="要补排的月份，如 2023-11。", metavar="月份", show_default=False)
+    ],
+    workspace: Folder = HERE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只试排，不改动任何文件。")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """补排一个月的坐窗口：只补缺的，已经排好的不动；排不出来时说明哪些要求互相冲突。可用 toolkit undo 撤销。
+
+    窗口能坐几人、谁请假、谁指定哪天坐，填在“名册与排班”的“坐班窗口”“请假和指定”两张表中。
+
+    例：toolkit roster fill --month 2023-11 --workspace 台账2023
+    """
+    from toolkit.actions import roster_filling
+
+    wanted = month_of(month)
+    if wanted is None:
+        raise typer.BadParameter("请写明月份，如 2023-11。", param_hint="--month")
+    outcome = roster_filling.fill_roster(open_workspace(workspace), wanted, at=datetime.now(), dry_run=dry_run)
+    if as_json:
+        print_json(roster_filling.outcome_json(outcome))
+    else:
+        roster_views.show_fill(outcome)
+    if outcome.clashes:
+        raise typer.Exit(1)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.forms.duty_calendar import CALENDAR
+from toolkit.forms.duty_wishes import WINDOWS, WISHES
 from toolkit.forms.materials import MATRIX
 from toolkit.forms.registry import ROSTERS
 from toolkit.forms.schema import UnitEntry
@@ -16,6 +17,7 @@ from toolkit.workbooks.kept_sheets import add_duty_calendar, add_duty_overview, 
 from toolkit.workbooks.register_sheet import Look, add_register
 
 _REGISTER = Look("#2F5597", frozen_columns=4)
+_WISHES = Look("#BF8F00", frozen_columns=2)
 _DECISIONS = Look("#C55A11", frozen_columns=2)
 _RECORDS = Look("#7F7F7F")
 
@@ -32,6 +34,8 @@ def build_rosters(path: Path, *, settings: Settings, units: Sequence[UnitEntry] 
         add_duty_calendar(book, f"{settings.district}{CALENDAR.title}")
         for form in ROSTERS.forms:
             add_register(book, form, _REGISTER, title=f"{settings.district}{form.title}")
+        add_register(book, WINDOWS, _WISHES)
+        add_register(book, WISHES, _WISHES)
         add_register(book, CONFLICTS, _DECISIONS)
         add_register(book, LIKELY, _DECISIONS)
         add_register(book, BATCHES, _RECORDS)

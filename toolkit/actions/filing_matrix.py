@@ -8,9 +8,12 @@ from pathlib import Path
 
 from toolkit.actions.filings import REFUSED, REPEATED, Values, in_force
 from toolkit.actions.ledger import Ledger, open_ledgers
-from toolkit.actions.workspace import Workspace
+from toolkit.actions.templates import report_templates
+from toolkit.actions.trouble import Trouble
+from toolkit.actions.workspace import Workspace, free_name
 from toolkit.core.values import Value
 from toolkit.forms.materials import MATERIALS
+from toolkit.reports import filing_notice
 from toolkit.reports.filing_matrix import Arrival, FilingMatrix, UnitFilings, filing_matrix
 from toolkit.workbooks.register import moment
 
@@ -68,3 +71,19 @@ def matrix_lines(matrix: FilingMatrix) -> list[dict[str, Value]]:
 def _line(unit: UnitFilings) -> dict[str, Value]:
     cells: dict[str, Value] = {cell.material: cell.text for cell in unit.cells}
     return {"unit": unit.unit, **cells, "owing": f"{len(unit.open)}项" if unit.open else "齐"}
+
+
+def write_reminder(
+    workspace: Workspace, as_of: date, *, due: date | None = None, out: Path | None = None
+) -> tuple[Path, FilingMatrix]:
+    """Write the letter to the units that owe something. Raises Trouble where nobody does."""
+    ledgers = open_ledgers(workspace)
+    matrix = matrix_from(ledgers, lines_of(ledgers), as_of)
+    if not matrix.owing:
+        raise Trouble("各单位到期的材料都已报齐，不需要催报。")
+    settings = ledgers[0].office.settings
+    target = out or free_name(workspace.documents / f"备案材料催报通知{as_of:%Y%m%d}.docx")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    template = report_templates() / filing_notice.TEMPLATE
+    filing_notice.write_filing_notice(target, template, matrix, filing_notice.Reminder(as_of, due), settings)
+    return target, matrix

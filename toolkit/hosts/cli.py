@@ -17,7 +17,16 @@ from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, files_together
 from toolkit.actions.workspace import open_workspace
 from toolkit.core.findings import Severity
 from toolkit.core.register import RegisterRow
-from toolkit.hosts import failures, ledger_commands, postbox_commands, report_commands, roster_commands, screen, views
+from toolkit.hosts import (
+    failures,
+    filing_commands,
+    ledger_commands,
+    postbox_commands,
+    report_commands,
+    roster_commands,
+    screen,
+    views,
+)
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, day_of, print_json
@@ -161,7 +170,7 @@ def merge(
         views.show_merge(place, outcome)
 
 
-for _command in ledger_commands.COMMANDS:
+for _command in (*ledger_commands.COMMANDS, *filing_commands.COMMANDS):
     app.command(cls=Command)(_command)
 
 

@@ -10,6 +10,7 @@ from toolkit.forms.duty_roster import FORM, SESSIONS
 from toolkit.hosts.screen import say, table
 
 if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of rosters
+    from toolkit.actions.posters import Poster
     from toolkit.actions.roster_checking import MonthCheck, RosterCheck
     from toolkit.actions.roster_filling import FillOutcome
     from toolkit.rosters.compliance import Tally
@@ -76,3 +77,8 @@ def show_fill(outcome: FillOutcome) -> None:
         say(f"已写入“{FORM.sheet}”（第{outcome.batch}批；撤销：toolkit undo）。", "green")
     else:
         say("没有需要补排的。", "green")
+
+
+def show_poster(done: Poster) -> None:
+    """The sheet to be hung out."""
+    say(f"已生成 {done.path}（{done.rows} 行），可直接打印张贴。", "green")

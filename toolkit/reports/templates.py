@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from toolkit.reports import return_notice, summary
+from toolkit.reports import filing_notice, return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 
@@ -67,9 +67,27 @@ _RETURN_WORDING = (
         "请在随函退回的表格中按附件逐项修改，{{ 重报期限 }}将整表重新报送我单位。",
     ),
 )
+_REMINDER_WORDING = (
+    ("发文字号", "〔{{ 年份 }}〕　　号"),
+    ("公文正文", ""),
+    ("公文正文", ""),
+    ("Title", "{{ 标题 }}"),
+    ("公文正文", ""),
+    ("主送机关", "{{ 主送机关 }}："),
+    (
+        "公文正文",
+        "按照《{{ 区名 }}开展“我陪群众走流程”“政务服务体验员”试点工作方案》（{{ 方案文号 }}）要求，进驻区政务服务大厅各部门单位应按时报送有关材料备案。"
+        "截至{{ 统计日期 }}，材料已经报齐的单位{{ 报齐单位数 }}个，尚未报齐的单位{{ 未报齐单位数 }}个。{{ 各项情况 }}",
+    ),
+    (
+        "公文正文",
+        "请有关单位对照附件，{{ 补报期限 }}补报所缺材料；需要修改的，请按退回的表格和通知改正后重新报送。",
+    ),
+)
 _TEMPLATES = (
     (summary.TEMPLATE, "总结报告模板", _SUMMARY_WORDING),
     (return_notice.TEMPLATE, "退回通知模板", _RETURN_WORDING),
+    (filing_notice.TEMPLATE, "催报通知模板", _REMINDER_WORDING),
 )
 
 

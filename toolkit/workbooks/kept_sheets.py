@@ -126,7 +126,6 @@ def _add_figures(book: Workbook, sheet: Worksheet, top: int, what: str, column: 
     sheet.set_row(total - 1, _HEIGHT)
     bar = {
         "type": "data_bar",
-        "bar_solid": True,
         "bar_color": "#A9D08E",
         "min_type": "num",
         "min_value": 0,

@@ -84,10 +84,9 @@ def fields(matrix: FilingMatrix, reminder: Reminder, settings: Settings) -> dict
 
 def _by_material(matrix: FilingMatrix) -> str:
     """How many units owe each material."""
-    told = [
-        f"{material.name}{count}个单位" for material in MATERIALS if (count := matrix.count(material.id, Filed.OWED))
-    ]
-    return f"其中，尚未报送{'、'.join(told)}。" if told else ""
+    counts = ((material.name, matrix.count(material.id, Filed.OWED)) for material in MATERIALS)
+    told = "，".join(f"未报{name}的{count}个" for name, count in counts if count)
+    return f"其中，{told}。" if told else ""
 
 
 def owing_rows(matrix: FilingMatrix) -> Iterator[list[str]]:

@@ -38,9 +38,9 @@ def _month_lines(rosters: Rosters, month: MonthCheck) -> Iterator[Line]:
 
 
 def _place(rosters: Rosters, person: Person) -> tuple[int, int]:
-    """People of one unit together, in the order in which units appear, the highest tier first."""
-    units = list(dict.fromkeys(one.unit for one in rosters.people.persons.values()))
-    return units.index(person.unit), list(TIER_IDS).index(person.tier) if person.tier in TIER_IDS else len(TIER_IDS)
+    """People of one unit together, in the order of 单位名录, the highest tier first."""
+    unit = rosters.units.index(person.unit) if person.unit in rosters.units else len(rosters.units)
+    return unit, list(TIER_IDS).index(person.tier) if person.tier in TIER_IDS else len(TIER_IDS)
 
 
 def _days_off(rosters: Rosters, month: MonthCheck) -> Iterator[tuple[str, str]]:

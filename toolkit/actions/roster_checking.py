@@ -66,6 +66,7 @@ class Rosters:
     calendar: Workdays
     rules: Rules
     settings: Settings
+    units: tuple[str, ...] = ()  # in the order of 单位名录
 
 
 def check_rosters(workspace: Workspace, *, at: datetime, month: tuple[int, int] | None = None) -> RosterCheck:
@@ -82,9 +83,10 @@ def rosters_of(
     office = ledgers[0].office
     settings, calendar = office.settings, office.calendar
     people = people_of(registers or office.registers)
+    units = tuple(unit.name for unit in office.units)
     known = {ledger.form.id: ledger.register.rows for ledger in ledgers} | dict(rows or {})
     shifts, unclear = listed_shifts(known, people, calendar)
-    return Rosters(people, shifts, unclear, calendar, Rules(start=settings.start), settings)
+    return Rosters(people, shifts, unclear, calendar, Rules(start=settings.start), settings, units)
 
 
 def checked_rosters(rosters: Rosters, as_of: date, month: tuple[int, int] | None = None) -> RosterCheck:

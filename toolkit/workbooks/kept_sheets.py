@@ -124,15 +124,7 @@ def _add_figures(book: Workbook, sheet: Worksheet, top: int, what: str, column: 
             sheet.write_formula(row - 1, at - 1, formula, rate if at == len(_HEADINGS) else number)
     total = top + len(names) + 1
     sheet.set_row(total - 1, _HEIGHT)
-    bar = {
-        "type": "data_bar",
-        "bar_color": "#A9D08E",
-        "min_type": "num",
-        "min_value": 0,
-        "max_type": "num",
-        "max_value": 1,
-    }
-    sheet.conditional_format(top, len(_HEADINGS) - 1, total - 2, len(_HEADINGS) - 1, bar)
+    _colour_rates(book, sheet, top, total)
     sheets.write(sheet, total, 1, "合计", heading)
     for at in range(2, len(_HEADINGS)):
         letters = column_letters(at)
@@ -140,6 +132,16 @@ def _add_figures(book: Workbook, sheet: Worksheet, top: int, what: str, column: 
     share = book.add_format(styles.heading() | {"num_format": "0.0%"})
     sheet.write_formula(total - 1, len(_HEADINGS) - 1, f'=IF(B{total}=0,"",G{total}/B{total})', share)
     return total
+
+
+def _colour_rates(book: Workbook, sheet: Worksheet, top: int, total: int) -> None:
+    """Green where everybody sat as often as asked, red where fewer than three in five did."""
+    last = len(_HEADINGS)
+    cell = f"${column_letters(last)}{top + 1}"
+    for test, (fill, font) in ((">=1", _GREEN), ("<0.6", _RED), ("<1", _AMBER)):
+        look = book.add_format({"bg_color": fill, "font_color": font})
+        options = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{test})", "format": look}
+        sheet.conditional_format(top, last - 1, total - 2, last - 1, options)
 
 
 def _framed(align: str = "center") -> styles.Properties:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from bench_rosters import PEOPLE, UNITS, WINDOWS, hall
+
 from toolkit.rosters.checker import loads, violations
 from toolkit.rosters.filling import fill
 from toolkit.rosters.parts import parts_of

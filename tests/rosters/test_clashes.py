@@ -9,13 +9,13 @@ import pytest
 
 from tests.rosters.halls import AFTERNOON, MORNING, at_random, unit
 from toolkit.rosters.china import china
-from toolkit.rosters.clashes import find_clashes
+from toolkit.rosters.clashes import Found, find_clashes
 from toolkit.rosters.filling import fill
 from toolkit.rosters.model import build, solver
 from toolkit.rosters.parts import parts_of
 from toolkit.rosters.requests import Impossible, Request
 from toolkit.rosters.values import Leave, Rules, Shift, Window, Wish
-from toolkit.rosters.words import ADVICE
+from toolkit.rosters.words import ADVICE, UNDECIDED, clash_in_words
 
 HEAD = "区医保局郝敏浩（主要负责人）"
 DEPUTY = "区医保局冯康文（分管负责人）"
@@ -143,6 +143,23 @@ def test_a_clash_is_one_and_minimal(seed: int) -> None:
                 members = frozenset(found.members)
                 assert not holds(members)
                 assert all(holds(members - {one}) for one in members)
+
+
+def test_without_an_end_the_clerk_is_told() -> None:
+    (part,) = parts_of(NOVEMBER)
+    assert clash_in_words(Found(part, ()), NOVEMBER) == (UNDECIDED,)
+
+
+def test_many_names_are_counted() -> None:
+    people = unit("区医保局", 8, leaders=0)
+    away = tuple(Leave(person.id, TUESDAY, TUESDAY, reason="培训") for person in people)
+    request = Request(2023, 11, people, (Window("1号窗口", least=1, most=9),), china(), leave=away)
+    found = fill(request)
+    assert isinstance(found, Impossible)
+    names, window = found.clashes[0].wishes
+    assert names.count("区医保局") == 6
+    assert names.endswith("等8人11月14日不能坐窗口（培训）。")
+    assert window == "“1号窗口”11月14日上午至少要有1人。"
 
 
 def _fillable(part: object) -> bool:

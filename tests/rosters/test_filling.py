@@ -109,6 +109,27 @@ def test_the_checker_accepts_what_is_filled_at_random(seed: int) -> None:
         assert all(clash.wishes for clash in found.clashes)
 
 
+@pytest.mark.parametrize("seed", range(25))
+def test_what_has_a_roster_is_not_called_impossible(seed: int) -> None:
+    """Ask for just what a right roster has: some of it by hand, some as wishes, everybody on leave on their free days."""
+    request = at_random(seed)
+    found = fill(request)
+    if isinstance(found, Proposal):
+        fixed, wished = found.proposed[::3], found.proposed[1::3]
+        busy = {(shift.person, shift.day) for shift in found.shifts}
+        days = {shift.day for shift in found.shifts}
+        asked = replace(
+            request,
+            standing=(*request.standing, *(replace(shift, fixed=True) for shift in fixed)),
+            wishes=(*request.wishes, *(Wish(s.person, s.day, s.period, s.place) for s in wished)),
+            leave=(
+                *request.leave,
+                *(Leave(p.id, day, day) for p in request.people for day in days if (p.id, day) not in busy),
+            ),
+        )
+        filled(asked)
+
+
 def test_only_blanks_are_filled() -> None:
     request = small()
     first = filled(request)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
+from itertools import islice
 
 from ortools.sat.python import cp_model
 
@@ -22,6 +23,8 @@ from toolkit.rosters.requirements import AtOnce, Away, ByHand, Least, Most, Owed
 _WORK = 4.0
 # Of a clash with more members than this, duties and capacities are left in groups.
 _MANY = 40
+# So many clashes are enough to begin with; whoever has solved them asks again.
+_ENOUGH = 3
 _SPECIFIC = (Wished, Away, ByHand)
 
 
@@ -37,10 +40,10 @@ Group = tuple[Requirement, ...]
 
 
 def find_clashes(part: Part) -> tuple[Found, ...]:
-    """The clashes of a part that has no roster: one for each week that has one, else that of the whole month."""
-    weeks = [part.during(week) for week in part.weeks]
-    found = [_clash(week) for week in weeks if len(weeks) > 1 and not _holds(week, requirements(week))]
-    return tuple(found) or (_clash(part),)
+    """Some clashes of a part that has no roster: one for each week that has one, else that of the whole month."""
+    weeks = (part.during(week) for week in part.weeks)
+    impossible = (week for week in weeks if not _holds(week, requirements(week)))
+    return tuple(_clash(week) for week in islice(impossible, _ENOUGH)) or (_clash(part),)
 
 
 def _clash(part: Part) -> Found:

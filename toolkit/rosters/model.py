@@ -78,7 +78,7 @@ def build(part: Part, kept: Collection[Requirement] | None = None, *, one_a_day:
     held = [one for one in requirements(part) if kept is None or one in kept]
     binding = Standing(one.shift for one in held if isinstance(one, ByHand))
     model = Model(part, Standing(part.standing), binding)
-    for seat in _seats(part, binding, [one.leave for one in held if isinstance(one, Away)], one_a_day):
+    for seat in _seats(part, held, binding, one_a_day):
         _add(model, seat)
     _one_place_at_a_time(model, one_a_day)
     for one in held:
@@ -96,15 +96,31 @@ def solver(work: float) -> cp_model.CpSolver:
     return made
 
 
-def _seats(part: Part, binding: Standing, leave: Sequence[Leave], one_a_day: bool) -> Iterator[Seat]:
+def _asked(held: Iterable[Requirement]) -> frozenset[str]:
+    """Those who could be of use: whoever is to sit, or might where somebody is needed. Nobody else gets a seat."""
+    found: set[str] = set()
+    for one in held:
+        match one:
+            case Owed(duty):
+                found.add(duty.person.id)
+            case Wished(wish):
+                found.add(wish.person)
+            case Least(bank):
+                found.update(bank.people)
+    return frozenset(found)
+
+
+def _seats(part: Part, held: Sequence[Requirement], binding: Standing, one_a_day: bool) -> Iterator[Seat]:
     """Every seat that somebody could take, by person, day and period."""
+    asked = _asked(held)
     away: dict[str, list[Leave]] = defaultdict(list)
-    for one in leave:
-        away[one.person].append(one)
-    for person in part.people:
+    for one in held:
+        if isinstance(one, Away):
+            away[one.leave.person].append(one.leave)
+    for person in (person for person in part.people if person.id in asked):
         for seat in _open_to(part, person):
             busy = any(one_a_day or shift.period.meets(seat.period) for shift in binding.of(person.id, seat.day))
-            if not busy and not any(one.covers(seat.day, seat.period) for one in away[person.id]):
+            if not busy and not any(leave.covers(seat.day, seat.period) for leave in away[person.id]):
                 yield seat
 
 

@@ -52,6 +52,17 @@ def _of_duties(requirement: Owed) -> Hashable:
     return Owed, requirement.duty.term
 
 
+@_subject.register
+def _of_leave(requirement: Away) -> Hashable:
+    leave = requirement.leave
+    return Away, leave.first, leave.last, leave.period, leave.reason
+
+
+@_subject.register
+def _of_standing(requirement: ByHand) -> Hashable:
+    return ByHand
+
+
 @_subject.register(Least)
 @_subject.register(Most)
 def _of_windows(requirement: Least | Most) -> Hashable:
@@ -72,27 +83,39 @@ def _sentence(
         case Away(leave):
             part = "" if leave.period is Period.DAY else f"（{leave.period}）"
             reason = f"（{leave.reason}）" if leave.reason else ""
-            return f"{_who(leave.person, people)}{_span(leave.first, leave.last)}{part}不能坐窗口{reason}。"
+            who = _listed([_who(one.leave.person, people) for one in group if isinstance(one, Away)])
+            return f"{who}{_span(leave.first, leave.last)}{part}不能坐窗口{reason}。"
         case Wished(wish):
             return f"指定{_who(wish.person, people)}{_day(wish.day)}{wish.period or ''}坐{_window(wish.window)}。"
-        case ByHand(shift):
-            return f"排班表中已排定{_who(shift.person, people)}{_when(shift)}在“{shift.place}”{shift.post}。"
+        case ByHand():
+            shifts = [one.shift for one in group if isinstance(one, ByHand)]
+            return f"排班表中已排定{_listed([_standing(shift, people) for shift in shifts], '，', '班')}。"
         case Least(bank):
             least = sum(window.least for window in bank.windows)
-            return f"{_windows(bank)}{_halves(group)}至少要有{least}人。"
+            return f"{_windows(bank)}{_halves(group)}{_together(bank)}至少要有{least}人。"
         case Most(bank):
             most = sum(window.most for window in bank.windows)
-            return f"{_windows(bank)}{_halves(group)}最多{most}人。"
+            return f"{_windows(bank)}{_halves(group)}{_together(bank)}最多{most}人。"
         case AtOnce(unit):
             return f"{unit}{_halves(group)}同时坐窗口或接线的最多{most_away}人。"
 
 
 def _duties(duties: Sequence[Duty], first: Duty) -> str:
-    names = "、".join(naming(duty.person) for duty in duties[:_NAMES])
-    number = f"等{len(duties)}人每人" if len(duties) > _NAMES else "每人" if len(duties) > 1 else ""
+    names = _listed([naming(duty.person) for duty in duties])
+    each = "每人" if len(duties) > 1 else ""
     if first.every is Every.MONTH:
-        return f"{names}{number}{first.term.first.month}月至少坐窗口一次。"
-    return f"{names}{number}在{_span(first.term.first, first.term.last)}这一周至少坐窗口一次。"
+        return f"{names}{each}{first.term.first.month}月至少坐窗口一次。"
+    return f"{names}{each}在{_span(first.term.first, first.term.last)}这一周至少坐窗口一次。"
+
+
+def _listed(items: Sequence[str], between: str = "、", count: str = "人") -> str:
+    """The first few of some things, and how many there are if that is more."""
+    more = f"等{len(items)}{count}" if len(items) > _NAMES else ""
+    return between.join(items[:_NAMES]) + more
+
+
+def _standing(shift: Shift, people: dict[str, Person]) -> str:
+    return f"{_who(shift.person, people)}{_day(shift.day)}{shift.period}在“{shift.place}”{shift.post}"
 
 
 def _facts(members: Iterable[Requirement], request: Request, people: dict[str, Person]) -> Iterator[str]:
@@ -111,12 +134,14 @@ def _facts(members: Iterable[Requirement], request: Request, people: dict[str, P
 
 
 def _seats(found: Found, request: Request) -> Iterator[str]:
-    """How many seats there are for how many people, where the clash is of nothing else."""
+    """How many seats there are for how many people, where the clash is about nothing else."""
     standing = Standing(found.part.standing)
     free = sum(standing.free(one.bank, one.half) for one in found.members if isinstance(one, Most))
-    asking = sum(isinstance(one, Owed) for one in found.members)
-    alone = all(isinstance(one, Owed | Most) for one in found.members)
-    if alone and asking > free > 0 and Period.DAY not in request.periods:
+    owing = [one.duty.person.id for one in found.members if isinstance(one, Owed)]
+    wishing = {one.wish.person for one in found.members if isinstance(one, Wished)}
+    asking = len(owing) + len(wishing - set(owing))
+    alone = all(isinstance(one, Owed | Wished | ByHand | Most) for one in found.members)
+    if owing and alone and asking > free > 0 and Period.DAY not in request.periods:
         yield f"即：{asking}人要坐，而只剩{free}个空位。"
 
 
@@ -158,8 +183,8 @@ def _windows(bank: Bank) -> str:
     return f"{names}等{len(bank.windows)}个窗口" if len(bank.windows) > _WINDOWS else names
 
 
-def _when(shift: Shift) -> str:
-    return f"{_day(shift.day)}{shift.period}"
+def _together(bank: Bank) -> str:
+    return "合计" if len(bank.windows) > 1 else ""
 
 
 def _day(day: date) -> str:

@@ -182,7 +182,42 @@ def test_what_the_demo_leaves(demo: Path) -> None:
     assert len(list((demo / "归档" / "第0001批").iterdir())) == 16
 
 
+def test_the_filing_matrix_of_the_units(demo: Path) -> None:
+    sheet = openpyxl.load_workbook(demo / "名册与排班.xlsm")["备案情况"]
+    headings = [cell.value for cell in sheet[2]]
+    lines = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows(min_row=3) if row[0].value}
+    assert headings[1:-1] == ["落实方案", "事项清单", "体验员推荐", "排班表", "帮代办名单", "问题台账", "总结报告"]
+    assert len(lines) == 18
+    assert lines["区生态环境分局"] == [*["未报"] * 7, "7项"], "its only file has a password that nobody told"
+    assert lines["区公安分局"] == [*["迟报7天 10-20"] * 5, "已报 11-19", "未报", "1项"]
+    assert lines["区司法局"] == [
+        "未报",
+        "已报 10-12",
+        "已报 10-12",
+        "迟报4天 10-17",
+        "未报",
+        "已报 11-20",
+        "已报 11-24",
+        "2项",
+    ]
+    assert lines["区大数据中心"][1] == "有误1条 10-10"
+    assert sum(line[-1] == "齐" for line in lines.values()) == 10
+    letter = docx.Document(str(demo / "文稿" / "备案材料催报通知.docx"))
+    assert len(letter.tables[0].rows) == 1 + 8
+
+
+def test_the_calendar_tells_who_came(demo: Path) -> None:
+    sheet = openpyxl.load_workbook(demo / "名册与排班.xlsm")["坐窗口月历"]
+    headings = ["".join(str(cell.value).split()) for cell in sheet[2]]
+    lines = [dict(zip(headings, [cell.value for cell in row], strict=True)) for row in sheet.iter_rows(min_row=3)]
+    assert {line["月份"] for line in lines} == {"2023-10", "2023-11"}
+    marks = {mark for line in lines for heading, mark in line.items() if heading.endswith("日") and mark}
+    assert marks == {"●", "√", "×", "换", "休"}
+    assert {line["21日"] for line in lines if line["月份"] == "2023-10"} == {"休"}, "a Saturday"
+
+
 def test_a_second_run_changes_no_row(demo: Path) -> None:
-    before = (demo / "区级总台账.xlsm").read_bytes()
+    books = [demo / "区级总台账.xlsm", demo / "名册与排班.xlsm"]
+    before = [book.read_bytes() for book in books]
     assert "总台账没有变化" in run_demo(demo)
-    assert (demo / "区级总台账.xlsm").read_bytes() == before
+    assert [book.read_bytes() for book in books] == before

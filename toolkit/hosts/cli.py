@@ -17,6 +17,7 @@ from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, su
 from toolkit.actions.workspace import open_workspace
 from toolkit.hosts import (
     failures,
+    filing_commands,
     follow_up_commands,
     ledger_commands,
     postbox_commands,
@@ -184,7 +185,13 @@ def merge(
         views.show_merge(place, outcome)
 
 
-for _command in (*ledger_commands.COMMANDS, *follow_up_commands.COMMANDS, *setup_commands.COMMANDS):
+_COMMANDS = (
+    *ledger_commands.COMMANDS,
+    *follow_up_commands.COMMANDS,
+    *filing_commands.COMMANDS,
+    *setup_commands.COMMANDS,
+)
+for _command in _COMMANDS:
     app.command(cls=Command)(_command)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from toolkit.reports import circular, reminder_letter, return_notice, summary
+from toolkit.reports import circular, filing_notice, reminder_letter, return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 
@@ -93,12 +93,30 @@ _CIRCULAR_WORDING = (
         "坚决避免数字形式主义。整改情况请及时更新{{ 台账名称 }}，整改后开展体验式验收，验收合格的予以销号。",
     ),
 )
+_REMINDER_WORDING = (
+    ("发文字号", "〔{{ 年份 }}〕　　号"),
+    ("公文正文", ""),
+    ("公文正文", ""),
+    ("Title", "{{ 标题 }}"),
+    ("公文正文", ""),
+    ("主送机关", "{{ 主送机关 }}："),
+    (
+        "公文正文",
+        "按照《{{ 区名 }}开展“我陪群众走流程”“政务服务体验员”试点工作方案》（{{ 方案文号 }}）要求，进驻区政务服务大厅各部门单位应按时报送有关材料备案。"
+        "截至{{ 统计日期 }}，材料已经报齐的单位{{ 报齐单位数 }}个，尚未报齐的单位{{ 未报齐单位数 }}个。{{ 各项情况 }}",
+    ),
+    (
+        "公文正文",
+        "请有关单位对照附件，{{ 补报期限 }}补报所缺材料；需要修改的，请按退回的表格和通知改正后重新报送。",
+    ),
+)
 _TEMPLATES = (
     (circular.TEMPLATE, "通报模板", _CIRCULAR_WORDING),
     (summary.TEMPLATE, "总结报告模板", _SUMMARY_WORDING),
     (return_notice.TEMPLATE, "退回通知模板", _RETURN_WORDING),
     (reminder_letter.FILINGS_TEMPLATE, "催报函模板", reminder_letter.FILINGS_WORDING),
     (reminder_letter.PROBLEMS_TEMPLATE, "督办函模板", reminder_letter.PROBLEMS_WORDING),
+    (filing_notice.TEMPLATE, "催报通知模板", _REMINDER_WORDING),
 )
 
 

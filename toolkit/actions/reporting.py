@@ -9,6 +9,7 @@ from toolkit.actions.filings import in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledger
 from toolkit.actions.templates import report_templates
 from toolkit.actions.workspace import Workspace, free_name
+from toolkit.checking.common_problems import common_problems
 from toolkit.reports.figures import Figures, figures
 from toolkit.reports.summary import TEMPLATE, write_summary
 
@@ -17,7 +18,9 @@ def count(workspace: Workspace, as_of: date) -> tuple[Ledger, Figures]:
     """Every figure of the report as of a day, and the state of the workbook that it was counted from."""
     ledger = open_ledger(workspace)
     filings = taken_in(in_force(ledger.batches))
-    counted = figures(ledger.form, ledger.register.rows, list(filings), ledger.office.units, as_of)
+    rows = ledger.register.rows
+    commons = common_problems(ledger.form, rows)
+    counted = figures(ledger.form, rows, list(filings), ledger.office.units, as_of, commons)
     return ledger, counted
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.core.register import RegisterRow
-from toolkit.core.values import Deadline, DueKind, Value
+from toolkit.core.values import DateSpan, Deadline, DueKind, Value
 from toolkit.core.values.people import Tier, parse_person, tier_of
 from toolkit.core.values.text import fold, is_nil, states_no_problem
 from toolkit.forms.schema import Form
@@ -27,6 +27,7 @@ class Fact:
 
     id: str
     unit: str
+    day: date | None  # the first day of the walk
     walked: bool  # the row reports a walk, and not a complaint that came in by another way
     person: str
     tier: Tier  # the highest tier that this person has in any row of the unit
@@ -73,10 +74,11 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
     problem, measure, due = stated(values, "problem"), stated(values, "measure"), values.get("due")
     nil, unit, person = states_no_problem(problem), _unit(row), _person(row)
     deadline = due if isinstance(due, Deadline) else Deadline(DueKind.UNKNOWN)
-    channels = values.get("channels")
+    channels, walked_on = values.get("channels"), values.get("date")
     return Fact(
         id=row_label(row),
         unit=unit,
+        day=walked_on.first if isinstance(walked_on, DateSpan) else None,
         walked=_choice(form, values, "source") in ("walk", UNSORTED),
         person=person,
         tier=tiers[unit, person] if person else Tier.OTHER,

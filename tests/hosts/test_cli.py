@@ -192,3 +192,14 @@ def test_blank_forms_carry_the_units_name(tmp_path: Path) -> None:
     assert toolkit("blank", tmp_path / "空白", "--unit", "医疗保障局").returncode == 0
     names = {path.name for path in (tmp_path / "空白").iterdir()}
     assert names == {f"区医保局{form.sheet}.xlsx" for form in SUBMITTED_FORMS}
+
+
+def test_the_circular_of_a_month(office: Path, tmp_path: Path) -> None:
+    toolkit("merge", form(tmp_path / "表.xlsx"), "-w", office)
+    done = toolkit("report", "circular", "-w", office, "--month", "2023-11", "--out", tmp_path / "通报.docx")
+    assert done.returncode == 0
+    assert "已生成" in done.stdout
+    assert docx.Document(str(tmp_path / "通报.docx")).paragraphs[0].text.startswith("关于2023年11月份")
+    wrong = toolkit("report", "circular", "-w", office, "--month", "2023-11", "--as-of", "2023-12-01")
+    assert wrong.returncode == 2
+    assert "不在2023年11月" in wrong.stderr

@@ -20,11 +20,12 @@ from toolkit.core.register import RegisterRow
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import templates
 from toolkit.reports.figures import Figures
+from toolkit.reports.official import PLAIN, Look
 from toolkit.reports.reconciliation import DisagreementError
 from toolkit.reports.refusals import ReportRefusal
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.spelling import spell
-from toolkit.reports.styles import STANDARD, WINDOWS, Fonts
+from toolkit.reports.styles import STANDARD, WINDOWS
 from toolkit.reports.summary import TEMPLATE, filled, write_summary
 
 NOTHING: tuple[()] = ()
@@ -51,9 +52,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def report(tmp_path: Path, template: Path) -> Callable[..., Document]:
-    def write(register: list[RegisterRow], figures: Figures, fonts: Fonts = STANDARD) -> Document:
+    def write(register: list[RegisterRow], figures: Figures, look: Look = PLAIN) -> Document:
         target = tmp_path / "报告.docx"
-        write_summary(target, template, FORM, register, figures, SETTINGS, fonts)
+        write_summary(target, template, FORM, register, figures, SETTINGS, look)
         return uncontrolled(docx.Document(str(target)))
 
     return write
@@ -155,7 +156,7 @@ def test_item_names_in_the_text_are_only_text(report: Callable[..., Document]) -
 
 
 def test_the_other_fonts(report: Callable[..., Document]) -> None:
-    document = report(*LEDGERS["every case"], fonts=WINDOWS)
+    document = report(*LEDGERS["every case"], look=Look(WINDOWS))
     names = {str(name) for font in all_of(document.styles.element, "w:rFonts") for name in font.attrib.values()}
     assert names == set(vars(WINDOWS).values())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 
 from toolkit.forms.schema import Campaign, Column, Form, Kind, Owner
@@ -42,6 +42,9 @@ SETTINGS = (
     Setting("filing_due", "方案和清单报送截止", Kind.DATE, "落实方案、事项清单、体验员推荐、排班表的报送截止日期。"),
     Setting("walking_due", "集中推进截止", Kind.DATE, "问题整改台账的报送截止日期。"),
     Setting("report_due", "总结报告截止", Kind.DATE, "各单位书面报告和全区整体报告的截止日期。"),
+    Setting("document_code", "发文机关代字", Kind.TEXT, "发文字号中的机关代字，如“峰审批发”；留空则由人填写。"),
+    Setting("document_fonts", "公文字体", Kind.TEXT, "“公文字库”：方正小标宋简体、仿宋_GB2312、楷体_GB2312；没有安装这些字体的填“系统自带”：华文中宋、仿宋、楷体。"),
+    Setting("sealed", "落款加盖印章", Kind.TEXT, "“是”：署名和日期按加盖印章的格式编排；“否”：按不加盖印章的格式编排。"),
     Setting("mail_host", "收件服务器", Kind.TEXT, "收取报送邮件的 IMAP 服务器地址；不从邮箱取件的，留空。"),
     Setting("mail_port", "收件服务器端口", Kind.TEXT, "IMAP 加密连接（SSL/TLS）的端口，一般是 993。"),
     Setting("mail_account", "邮箱账号", Kind.TEXT, "一般是完整的邮箱地址。密码不要写在表里，由本机的凭据管理器保管。"),
@@ -64,6 +67,9 @@ class Settings:
     filing_due: date
     walking_due: date
     report_due: date
+    document_code: str = ""
+    document_fonts: str = "公文字库"
+    sealed: str = "是"
     mail_host: str = ""
     mail_port: str = "993"
     mail_account: str = ""
@@ -74,3 +80,9 @@ class Settings:
     def campaign(self) -> Campaign:
         """The dates that checks and reports are held against."""
         return Campaign(self.start, self.filing_due, self.walking_due, self.report_due)
+
+
+def default_of(id: str) -> str | date | None:
+    """What a setting is where its line is missing, as in a workbook older than the setting; None if it must be there."""
+    default = next(field.default for field in fields(Settings) if field.name == id)
+    return None if default is MISSING else default

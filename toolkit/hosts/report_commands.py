@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from toolkit.actions.workspace import open_workspace
-from toolkit.hosts import screen, views
+from toolkit.hosts import document_views, screen, views
 from toolkit.hosts.chinese import Command, Group
+from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead
 from toolkit.hosts.file_passwords import file_passwords
 from toolkit.hosts.options import HERE, AsOf, Folder, day_of
 
@@ -19,9 +21,7 @@ app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="
 @app.command("summary", cls=Command)
 def summary(
     workspace: Folder = HERE,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="文稿位置；默认在“文稿”文件夹。", metavar="文件")
-    ] = None,
+    out: Out = None,
     as_of: AsOf = None,
 ) -> None:
     """生成报市级协调机制办公室的总结报告（Word）。
@@ -33,6 +33,33 @@ def summary(
     path, _ = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
     screen.say(f"已生成 {path}", "green")
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
+
+
+@app.command("circular", cls=Command)
+def circular(
+    workspace: Folder = HERE,
+    month: Annotated[
+        datetime | None,
+        typer.Option("--month", formats=["%Y-%m"], help="通报的月份，如 2023-11；默认本月。", metavar="月份"),
+    ] = None,
+    as_of: AsOf = None,
+    out: Out = None,
+    red_head: RedHead = True,
+    number: Number = "",
+    copies: Copies = "",
+    pdf: Pdf = False,
+) -> None:
+    """生成问题整改和优化提升情况的月度通报（Word）：各单位排名、成效、滞后单位和逾期问题清单。
+
+    例：toolkit report circular --workspace 台账2023 --month 2023-11
+    """
+    from toolkit.actions import circulars
+    from toolkit.actions.documents import Wish
+
+    today = date.today()
+    day = circulars.day_of_circular(month.date() if month else None, as_of.date() if as_of else None, today)
+    wish = Wish(red_head, number, copies=copies, pdf=pdf)
+    document_views.show_circular(circulars.make_circular(open_workspace(workspace), day, today, out, wish))
 
 
 @app.command("faults", cls=Command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from toolkit.core.register import RegisterRow
 from toolkit.core.values import Value
@@ -12,10 +11,13 @@ from toolkit.forms.schema import Column, Form, Kind, leaves
 from toolkit.reports.facts import row_label, stated
 from toolkit.reports.figures import Figure, Figures, percentage
 from toolkit.reports.filings import State
+from toolkit.reports.official import Annex
 from toolkit.reports.sentences import day_told
 from toolkit.reports.spelling import quoted, spell
 from toolkit.reports.tables import TableColumn
 
+# The names of the tables, as controls.
+UNITS, LEDGER, COMMONS = "units", "ledger", "commons"
 # The unit table's columns in mm, on a page of 156; numbers of four digits fit.
 _UNIT_WIDTHS = {"unit": 24.0, "filed": 17.0, "number": 7.1, "section": 10.3, "rate": 11.0}
 UNIT_TABLE_MARGIN = 0.3
@@ -47,33 +49,20 @@ _MOST_ALIKE, _EXCERPT = 3, 40
 _CENTRED = frozenset({"id", "unit", "date", "channels", "due", "office", "status"})
 
 
-@dataclass(frozen=True)
-class Annex:
-    """One annex: the name that its table has as a control, its title, its table, and the note below."""
-
-    name: str
-    title: str
-    columns: Sequence[TableColumn]
-    rows: Sequence[Sequence[str]]
-    note: str = ""
-    landscape: bool = False
-    margin: float | None = None  # mm at the sides of a cell
-
-
 def annexes(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> tuple[Annex, ...]:
     """The annexes of the overall report, in their order."""
     units, ledger = list(unit_rows(figures)), list(ledger_rows(form, rows, figures))
     return (
         Annex(
-            "units",
             "各单位情况统计表",
             unit_columns(form, figures),
             units,
             unit_note(figures),
-            margin=UNIT_TABLE_MARGIN,
+            side_margin=UNIT_TABLE_MARGIN,
+            name=UNITS,
         ),
-        Annex("ledger", form.sheet, ledger_columns(form), ledger, landscape=True),
-        Annex("commons", "共性问题清单", common_columns(), list(common_rows(figures)), common_note(figures)),
+        Annex(form.sheet, ledger_columns(form), ledger, landscape=True, name=LEDGER),
+        Annex("共性问题清单", common_columns(), list(common_rows(figures)), common_note(figures), name=COMMONS),
     )
 
 

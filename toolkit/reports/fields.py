@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from toolkit.core.register import RegisterRow
 from toolkit.forms.schema import Form
@@ -21,23 +21,42 @@ def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: 
 
     What depends on the register is marked, as a whole and figure by figure.
     """
-    totals = {
-        figure.label: sentences.alone(figure) for figure in figures.all if not figure.part and "@" not in figure.id
+    told = {
+        **totals(figures),
+        **campaign(form, figures, settings),
+        "标题": titled(f"关于{settings.district}开展{work_of(form)}情况的报告"),
+        **{name: mark(tag_of(CHART, name), name, name) for name in PLOTS},
+        **{name: mark(tag_of(OFFER, name), name, name) for name in OFFERS},
+        **wholes({**_sentences(form, figures), **_material(rows, figures)}),
     }
-    counted = {**_sentences(form, figures), **_material(rows, figures)}
-    whole = {name: mark(tag_of(FIELD, name), name, text) for name, text in counted.items()}
-    charts = {name: mark(tag_of(CHART, name), name, name) for name in PLOTS}
-    offers = {name: mark(tag_of(OFFER, name), name, name) for name in OFFERS}
-    told = {**totals, **charts, **offers, **_facts(form, figures, settings), **whole}
     return {name: Field.of(legal(text)) for name, text in told.items()}
 
 
-def _facts(form: Form, figures: Figures, settings: Settings) -> dict[str, str]:
-    number, work = settings.document_number, form.title.removesuffix(form.sheet)
-    title = f"关于{settings.district}开展{work}情况的报告"
+def wholes(texts: Mapping[str, str]) -> dict[str, str]:
+    """Fields that a later run may write anew as a whole, marked as such."""
+    return {name: mark(tag_of(FIELD, name), name, text) for name, text in texts.items()}
+
+
+def work_of(form: Form) -> str:
+    """What the campaign is called, as the form's title names it."""
+    return form.title.removesuffix(form.sheet)
+
+
+def titled(title: str) -> str:
+    """A title with its line breaks."""
+    return "\n".join(break_title(title, TITLE_WIDTH))
+
+
+def totals(figures: Figures) -> dict[str, str]:
+    """Each figure of the district by its label, marked."""
+    return {figure.label: sentences.alone(figure) for figure in figures.all if not figure.part and "@" not in figure.id}
+
+
+def campaign(form: Form, figures: Figures, settings: Settings) -> dict[str, str]:
+    """Names and days that every document of the campaign may quote."""
+    number = settings.document_number
     return {
-        "标题": "\n".join(break_title(title, TITLE_WIDTH)),
-        "工作名称": work,
+        "工作名称": work_of(form),
         "区名": settings.district,
         "市名": settings.city,
         "主送机关": settings.addressee,

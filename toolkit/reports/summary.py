@@ -10,7 +10,6 @@ from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
@@ -20,20 +19,16 @@ from toolkit.core.register import RegisterRow
 from toolkit.core.unit_reports import Echo, UnitReport
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
-from toolkit.reports.annexes import Annex, annexes
+from toolkit.reports.annexes import annexes
 from toolkit.reports.charts.placing import place_charts
-from toolkit.reports.controls import control_marks, number, wrap
-from toolkit.reports.document import add_annex_note, add_paragraph, add_signature, end_with_table, save, start_annex
+from toolkit.reports.controls import control_marks
 from toolkit.reports.fields import fields
 from toolkit.reports.figures import Figures
-from toolkit.reports.marks import TABLE, Field, tag_of
+from toolkit.reports.marks import Field
 from toolkit.reports.offers import place_offers
-from toolkit.reports.pages import add_portrait_section
+from toolkit.reports.official import PLAIN, Look, Signed, add_annexes, close, finish
 from toolkit.reports.reconciliation import require_agreement
-from toolkit.reports.record import attach
 from toolkit.reports.refusals import ReportRefusal
-from toolkit.reports.styles import STANDARD, Fonts, set_fonts
-from toolkit.reports.tables import add_table
 
 TEMPLATE = "总结报告.docx"  # its name in report_templates/
 KIND = "summary"  # its name in the record of a document
@@ -54,7 +49,7 @@ def write_summary(
     rows: Sequence[RegisterRow],
     figures: Figures,
     settings: Settings,
-    fonts: Fonts = STANDARD,
+    look: Look = PLAIN,
     material: Material = Material(),
 ) -> None:
     """Write the report, dated on the day of the figures, which were counted from the same rows.
@@ -63,18 +58,16 @@ def write_summary(
     """
     require_agreement(figures)
     told = fields(form, rows, figures, settings)
-    document = filled(template, told)
+    document, signed, below = (
+        filled(template, told),
+        Signed(settings.office, figures.as_of),
+        annexes(form, rows, figures),
+    )
     place_charts(document, form, figures)
     place_offers(document, material.reports, material.echoes)
-    below = annexes(form, rows, figures)
-    add_annex_note(document, [annex.title for annex in below])
-    add_signature(document, settings.office, figures.as_of)
-    for place, annex in enumerate(below, start=1):
-        _add_annex(document, place, annex)
-    set_fonts(document, fonts)
-    number(document.element.body)
-    attach(document, KIND, figures.as_of)
-    save(document, target, told["标题"].replace("\n", ""), settings.office, figures.as_of)
+    close(document, signed, [annex.title for annex in below], look)
+    add_annexes(document, below)
+    finish(document, target, told["标题"], signed, look, kind=KIND)
 
 
 def filled(template: Path, fields: Mapping[str, str]) -> Document:
@@ -102,15 +95,3 @@ def _marked(value: object) -> object:
 
 def _refusal(template: Path, fault: str, detail: str | None) -> ReportRefusal:
     return ReportRefusal(f"报告模板“{template.name}”{fault}{f'（{detail}）' if detail else ''}。")
-
-
-def _add_annex(document: Document, place: int, annex: Annex) -> None:
-    if not annex.landscape and document.sections[-1].orientation is WD_ORIENT.LANDSCAPE:
-        add_portrait_section(document)
-    start_annex(document, place, annex.title, landscape=annex.landscape)
-    table = add_table(document, annex.columns, annex.rows, *([annex.margin] if annex.margin is not None else []))
-    wrap(table, tag_of(TABLE, annex.name), annex.title)
-    if annex.note:
-        add_paragraph(document, annex.note, "表注")
-    else:
-        end_with_table(document)

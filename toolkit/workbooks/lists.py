@@ -16,7 +16,7 @@ from toolkit.forms import checks as checks_form
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.schema import Kind, UnitEntry
-from toolkit.forms.settings import SETTINGS, Setting, Settings
+from toolkit.forms.settings import SETTINGS, Setting, Settings, default_of
 from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.tables import TableRow, read_table
 
@@ -75,9 +75,9 @@ def read_settings(book: Sheets) -> tuple[Settings | None, tuple[str, ...]]:
 
 
 def _setting(setting: Setting, cells: Mapping[str, CellValue]) -> str | date | None:
-    """The value of a setting; a text may be blank, but its line must be there."""
+    """The value of a setting; a text may be blank. A line that newer versions have brought may be missing."""
     if fold(setting.label) not in cells:
-        return None
+        return default_of(setting.id)
     cell = cells[fold(setting.label)]
     if setting.kind is not Kind.DATE:
         return as_text(cell)

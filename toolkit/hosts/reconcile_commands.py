@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -36,4 +36,21 @@ def refresh(
         reconcile_views.show_refreshed(done)
 
 
-COMMANDS = (refresh,)
+def verify(file: File, workspace: Folder = HERE, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """勾稽核对：文稿中的每个数字（含手工填写的）与总台账是否一致，合计、百分比、月份前后是否对得上。不一致时退出码为 1。
+
+    例：toolkit report verify 文稿/总结报告.docx --workspace 台账2023
+    """
+    from toolkit.actions import verifying
+
+    day = as_of.date() if as_of else None
+    outcome = verifying.verify_document(open_workspace(workspace), file, day, date.today())
+    if as_json:
+        print_json(verifying.verify_json(outcome))
+    else:
+        reconcile_views.show_verified(outcome)
+    if outcome.disagreements:
+        raise typer.Exit(1)
+
+
+COMMANDS = (refresh, verify)

@@ -9,6 +9,7 @@ from toolkit.hosts.screen import say, table
 
 if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of writing
     from toolkit.actions.refreshing import RefreshOutcome
+    from toolkit.actions.verifying import VerifyOutcome
     from toolkit.reports.living.outcome import Remark
 
 _SHOWN = 60  # characters of a text in a table
@@ -35,6 +36,24 @@ def show_refreshed(done: RefreshOutcome) -> None:
     _list(done.left(Left.UNKNOWN), "以下内容总台账中已经没有，保留原样，请核对：")
     if done.left(Left.NO_RECORD):
         say("文稿中没有生成记录（可能用别的软件另存过），看不出哪些内容手工改过；改动的地方都列在上面。", "yellow")
+
+
+def show_verified(outcome: VerifyOutcome) -> None:
+    """Every disagreement with its sentence, and what nobody could check."""
+    from toolkit.reports.spelling import chinese_date
+
+    day = chinese_date(outcome.as_of)
+    if not outcome.dated:
+        say(f"文稿中没有写明统计截止日期，按{day}核对；可用 --as-of 指定。", "yellow")
+    if outcome.disagreements:
+        say(f"核对{outcome.checked}处（统计截至{day}），不一致{len(outcome.disagreements)}处：", "red")
+        rows = [(made.what, made.found, made.expected, made.sentence) for made in outcome.disagreements]
+        table(["核对内容", "文稿中", "应为", "所在语句"], rows)
+    else:
+        say(f"核对{outcome.checked}处（统计截至{day}），没有发现不一致。", "green")
+    if outcome.unknown:
+        say("以下数字不是总台账统计的内容，或者看不出统计的是什么，没有核对，请人工核对：", "yellow")
+        table(["数字", "所在语句"], outcome.unknown)
 
 
 def _list(remarks: Sequence[Remark], words: str) -> None:

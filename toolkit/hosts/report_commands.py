@@ -23,6 +23,12 @@ def summary(
     workspace: Folder = HERE,
     out: Out = None,
     as_of: AsOf = None,
+    material: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--material", help="各单位书面报告的文件或文件夹，可写多次；其内容放进各部分供修改。", metavar="文件"
+        ),
+    ] = None,
 ) -> None:
     """生成报市级协调机制办公室的总结报告（Word）。
 
@@ -30,7 +36,12 @@ def summary(
     """
     from toolkit.actions import reporting
 
-    path, _ = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
+    place, offered = open_workspace(workspace), reporting.NOTHING
+    if material:
+        from toolkit.actions import digesting
+
+        offered = digesting.gather(place, material).material
+    path, _ = reporting.write_report(place, out, day_of(as_of), material=offered)
     screen.say(f"已生成 {path}", "green")
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
 

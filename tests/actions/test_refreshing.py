@@ -90,8 +90,8 @@ def test_every_figure_is_current_and_all_that_a_person_did_is_there(
     ledger = read_ledger(office.root)
     summary = text[text.index("一、总体情况") : text.index("二、主要做法（一年来）")]
     for pattern, numbers in expected(ledger, office.root):
-        if "立行立改" in pattern or "体验政务服务事项" in pattern:
-            continue  # sentences that were reworded or taken out
+        # In two sentences the words are a person's, and the figures still the ledger's.
+        pattern = pattern.replace("体验政务服务事项", "共体验事项").replace("立行立改", "其中，立行立改")
         match = re.search(pattern, summary)
         assert match is not None, pattern
         assert list(match.groups()) == numbers, pattern

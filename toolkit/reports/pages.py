@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -80,6 +81,26 @@ def add_landscape_section(document: Document) -> Section:
     style = style_id(document, "footer")
     for number, (footer, even) in enumerate(((section.footer, False), (section.even_page_footer, True)), start=1):
         _turn(footer, number, even, style)
+    return section
+
+
+def add_portrait_section(document: Document) -> Section:
+    """Go back to upright pages, with the footers of the first section."""
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = _mm(PORTRAIT.width), _mm(PORTRAIT.height)
+    section.top_margin, section.bottom_margin = _mm(PORTRAIT.top), _mm(PORTRAIT.bottom)
+    section.left_margin, section.right_margin = _mm(PORTRAIT.left), _mm(PORTRAIT.right)
+    first = document.sections[0]
+    pairs = (section.footer, first.footer), (section.even_page_footer, first.even_page_footer)
+    for footer, upright in pairs:
+        footer.is_linked_to_previous = False
+        element = footer.part.element
+        for child in list(element):
+            element.remove(child)
+        for child in upright.part.element:
+            element.append(deepcopy(child))
     return section
 
 

@@ -60,7 +60,7 @@ def _sums(figures: Figures) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
         for suffix in _suffixes(figures):
             yield figures[whole + suffix], figures.parts(whole, split, suffix.removeprefix("@"))
     for figure in figures.all:
-        if figure.unit != "%" and "@" not in figure.id and not figure.id.startswith("units_"):
+        if figure.unit != "%" and all(f"{figure.id}@{standing.unit}" in figures for standing in figures.standings):
             yield figure, tuple(figures.by_unit(figure.id).values())
 
 

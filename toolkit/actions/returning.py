@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.actions.documents import look_of
 from toolkit.actions.reading import ReadFile, all_findings
 from toolkit.actions.templates import report_templates
 from toolkit.actions.workspace import Workspace, free_name
@@ -89,8 +90,9 @@ def _with_notice(copy: Path, target: Path, submission: Submission, occasion: Occ
     """Write the letter that goes with a marked copy. A template that somebody has broken must not keep the copy back."""
     sent, form = submission.source.sent, form_by_id(str(submission.form))
     notice = Notice(sent.date() if sent else occasion.on, occasion.on, occasion.asked_by(form), copy.name)
+    settings, look = occasion.settings, look_of(occasion.settings, occasion.on)
     try:
-        write_return_notice(target, report_templates() / TEMPLATE, form, submission, notice, occasion.settings)
+        write_return_notice(target, report_templates() / TEMPLATE, form, submission, notice, settings, look)
     except ReportRefusal as refusal:
         return Returned(copy, None, str(refusal))
     return Returned(copy, target)

@@ -11,7 +11,7 @@ import typer
 from toolkit.actions.workspace import open_workspace
 from toolkit.hosts import document_views, screen, views
 from toolkit.hosts.chinese import Command, Group
-from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead
+from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead, Signer
 from toolkit.hosts.file_passwords import file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, day_of, print_json
 
@@ -23,15 +23,21 @@ def summary(
     workspace: Folder = HERE,
     out: Out = None,
     as_of: AsOf = None,
+    red_head: RedHead = False,
+    number: Number = "",
+    signer: Signer = "",
+    copies: Copies = "",
+    pdf: Pdf = False,
 ) -> None:
     """生成报市级协调机制办公室的总结报告（Word）。
 
     例：toolkit report summary --workspace 台账2023
     """
     from toolkit.actions import reporting
+    from toolkit.actions.documents import Wish
 
-    path, _ = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
-    screen.say(f"已生成 {path}", "green")
+    wish = Wish(red_head, number, signer, copies, pdf)
+    document_views.show_written(reporting.write_report(open_workspace(workspace), out, day_of(as_of), wish))
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
 
 

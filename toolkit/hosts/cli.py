@@ -17,7 +17,15 @@ from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, files_together
 from toolkit.actions.workspace import open_workspace
 from toolkit.core.findings import Severity
 from toolkit.core.register import RegisterRow
-from toolkit.hosts import failures, ledger_commands, postbox_commands, report_commands, screen, views
+from toolkit.hosts import (
+    failures,
+    ledger_commands,
+    postbox_commands,
+    reconcile_commands,
+    report_commands,
+    screen,
+    views,
+)
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, day_of, print_json
@@ -30,6 +38,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。",
 )
+for _reconcile in reconcile_commands.COMMANDS:
+    report_commands.app.command(cls=Command)(_reconcile)
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
 

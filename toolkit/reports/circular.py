@@ -73,7 +73,7 @@ def write_circular(
 
 def annexes_of(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> list[Annex]:
     """The annexes: the ranking, and the overdue problems if there are any."""
-    annexes = [Annex(RANKS, _RANK_COLUMNS, rank_rows(figures), note(figures), name="ranks")]
+    annexes = [Annex(RANKS, _RANK_COLUMNS, rank_rows(figures), note(figures), name="ranks", key=1)]
     if late := late_rows(form, rows, figures):
         told = f"注：截至{sentences.day_told(figures.as_of)}。逾期天数按自然日计算。"
         annexes.append(Annex(LATE, late_columns(form), late, told, name="late"))

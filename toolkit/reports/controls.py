@@ -58,6 +58,11 @@ def text_of(element: Any) -> str:
     return "".join(pieces)
 
 
+def text_of_cell(cell: Any) -> str:
+    """The text of a table's cell; each paragraph is a line."""
+    return "\n".join(text_of(paragraph) for paragraph in cell.iter(qn("w:p")))
+
+
 def set_text(control: Any, marked: str) -> None:
     """Give an inline control a new text; it looks as its first run did."""
     content = content_of(control)
@@ -152,3 +157,9 @@ def number(root: Any) -> None:
     for element in ids:
         if element.get(qn("w:val")) == "0":
             element.set(qn("w:val"), next(free))
+
+
+def name_of(control: Any) -> str:
+    """What a control is called on the screen."""
+    alias = control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
+    return str(alias.get(qn("w:val"))) if alias is not None else ""

@@ -76,6 +76,12 @@ def plain(marked: str) -> str:
     return _ANY.sub("", _OPENING.sub("", marked))
 
 
+def inside(marked: str) -> str:
+    """What stands inside of the mark around a whole text, with the marks in it."""
+    opening = _OPENING.match(marked)
+    return marked[opening.end() :].removesuffix(_CLOSE) if opening else marked
+
+
 def tokens(marked: str) -> Iterator[str | Opening | Closing]:
     """The pieces of a text between its marks, and the marks."""
     done = 0

@@ -63,7 +63,8 @@ PLAIN = Look()
 class Annex:
     """A table on pages of its own. ``rows`` hold one text for each column; ``note`` stands below.
 
-    A table with a ``name`` lives in a content control, so that a later run can bring its figures up to date.
+    A table with a ``name`` lives in a content control, so that a later run can bring its figures up to date; the cells
+    of its column ``key`` name the rows.
     """
 
     title: str
@@ -73,6 +74,12 @@ class Annex:
     landscape: bool = False
     side_margin: float = SIDE_MARGIN
     name: str = ""
+    key: int = 0
+
+    @property
+    def tag(self) -> str:
+        """The tag of its control."""
+        return tag_of(TABLE, f"{self.name}@{self.key}")
 
 
 def close(document: Document, signed: Signed, annexes: Sequence[str], look: Look = PLAIN) -> None:
@@ -91,7 +98,7 @@ def add_annexes(document: Document, annexes: Sequence[Annex]) -> None:
         start_annex(document, number, annex.title, landscape=annex.landscape)
         table = add_table(document, annex.columns, annex.rows, annex.side_margin)
         if annex.name:
-            controls.wrap(table, tag_of(TABLE, annex.name), annex.title)
+            controls.wrap(table, annex.tag, annex.title)
         if annex.note:
             add_paragraph(document, annex.note, "表注")
         else:

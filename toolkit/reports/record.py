@@ -22,13 +22,14 @@ from docx.oxml.ns import qn
 
 from toolkit.reports import marks
 from toolkit.reports.charts.drawing import shown_in
-from toolkit.reports.controls import content_of, controls, text_of
+from toolkit.reports.controls import content_of, controls, text_of, text_of_cell
 from toolkit.reports.marks import parse_tag
 
 NAMESPACE = "urn:process-walk-toolkit:record"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _GUID = "{6F0C7C0E-52C1-4C57-9F5E-3D0B7A4E2023}"  # names the part, in every document the same
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_INNER = ' inner="1"'
 _DIGEST = 8  # hexadecimal digits, enough to tell a changed cell
 
 # The key of a table's row, and which of the rows with this key it is.
@@ -40,7 +41,7 @@ class Record:
     """What was written, by tag.
 
     ``rows`` has for each row of a table the digests of its cells by heading, ``charts`` a chart's title and the digest
-    of its numbers.
+    of its numbers; ``outermost`` are the tags of controls that stand in no other one.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Record:
     texts: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, Mapping[Key, Mapping[str, str]]] = field(default_factory=dict)
     charts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    outermost: frozenset[str] = frozenset()
 
 
 def digest(text: str) -> str:
@@ -62,20 +64,22 @@ def chart_digest(part: bytes) -> str:
 
 def recorded(kind: str, as_of: date, body: Any, charts: Mapping[str, bytes]) -> Record:
     """The record of a document as it stands. ``charts`` are the parts of its charts by relationship."""
-    texts, tables, drawn = {}, {}, {}
+    texts, tables, drawn, outermost = {}, {}, {}, set()
     for tag, control in controls(body):
+        if next(control.iterancestors(qn("w:sdt")), None) is None:
+            outermost.add(tag)
         match parse_tag(tag)[0]:
             case marks.TABLE:
                 tables[tag] = {
-                    key: {heading: digest(text_of(cell)) for heading, cell in cells.items()}
-                    for key, cells in keyed_rows(table_in(control)).items()
+                    key: {heading: digest(text_of_cell(cell)) for heading, cell in cells.items()}
+                    for key, cells in keyed_rows(table_in(control), key_column(tag)).items()
                 }
             case marks.CHART:
                 part = charts[chart_relationship(control) or ""]
                 drawn[tag] = shown_in(part)[0], chart_digest(part)
             case _:
                 texts[tag] = text_of(content_of(control))
-    return Record(kind, as_of, texts, tables, drawn)
+    return Record(kind, as_of, texts, tables, drawn, frozenset(outermost))
 
 
 def attach(document: Document, kind: str, as_of: date) -> None:
@@ -101,7 +105,10 @@ def attach(document: Document, kind: str, as_of: date) -> None:
 
 def record_xml(record: Record) -> bytes:
     """A record as a part."""
-    texts = (f"<control tag={quoteattr(tag)}>{escape(text)}</control>" for tag, text in record.texts.items())
+    texts = (
+        f"<control tag={quoteattr(tag)}{'' if tag in record.outermost else _INNER}>{escape(text)}</control>"
+        for tag, text in record.texts.items()
+    )
     charts = (
         f"<chart tag={quoteattr(tag)} digest={quoteattr(numbers)}>{escape(title)}</chart>"
         for tag, (title, numbers) in record.charts.items()
@@ -127,6 +134,7 @@ def parse_record(content: bytes) -> Record | None:
         {child.get("tag"): child.text or "" for child in children["control"]},
         {child.get("tag"): _rows(child) for child in children["table"]},
         {child.get("tag"): (child.text or "", child.get("digest", "")) for child in children["chart"]},
+        frozenset(child.get("tag") for group in children.values() for child in group if not child.get("inner")),
     )
 
 
@@ -135,26 +143,29 @@ def table_in(control: Any) -> Any:
     return next(content_of(control).iter(qn("w:tbl")), None)
 
 
-def keyed_rows(table: Any) -> dict[Key, dict[str, Any]]:
-    """The rows of a table by the text of their first cell, each with its cells by heading."""
+def key_column(tag: str) -> int:
+    """Which of a table's columns names its rows, as its tag says; the first if it does not."""
+    column = tag.rpartition("@")[2]
+    return int(column) if column.isdecimal() else 0
+
+
+def keyed_rows(table: Any, key_at: int = 0) -> dict[Key, dict[str, Any]]:
+    """The rows of a table by the text of the cell that names them, each with its cells by heading."""
     if table is None:
         return {}
-    return {key: cells for key, (_, cells) in keyed_elements(table).items()}
+    return {key: cells for key, (_, cells) in keyed_elements(table, key_at).items()}
 
 
-def keyed_elements(table: Any) -> dict[Key, tuple[Any, dict[str, Any]]]:
-    """The same with the rows' own elements. Of a row whose cells do not fit the headings only the first is given."""
+def keyed_elements(table: Any, key_at: int = 0) -> dict[Key, tuple[Any, dict[str, Any]]]:
+    """The same with the rows' own elements. A row whose cells do not fit the headings has none."""
     names = headings(table)
     seen: Counter[str] = Counter()
     found: dict[Key, tuple[Any, dict[str, Any]]] = {}
     for row in body_rows(table):
         cells = list(row.iterchildren(qn("w:tc")))
         if cells:
-            key = text_of(cells[0])
-            found[key, seen[key]] = (
-                row,
-                dict(zip(names, cells if len(cells) == len(names) else cells[:1], strict=False)),
-            )
+            key = text_of_cell(cells[min(key_at, len(cells) - 1)])
+            found[key, seen[key]] = row, dict(zip(names, cells, strict=True)) if len(cells) == len(names) else {}
             seen[key] += 1
     return found
 

@@ -59,11 +59,16 @@ def _rows(document: Document, columns: Sequence[TableColumn], rows: Sequence[Seq
     text, centred = style_id(document, "表格文字"), style_id(document, "表格居中")
     styles = [centred if column.centred else text for column in columns]
     for row in rows:
-        keep = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(columns, row) <= _TALLEST else ""
-        cells = "".join(
-            _cell(column.width, style, value) for column, style, value in zip(columns, styles, row, strict=True)
-        )
-        yield f"<w:tr>{keep}{cells}</w:tr>"
+        yield row_xml(columns, styles, row)
+
+
+def row_xml(columns: Sequence[TableColumn], styles: Sequence[str], row: Sequence[str], namespaces: str = "") -> str:
+    """One row below the headings; ``styles`` are the ids of the cells' styles."""
+    keep = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(columns, row) <= _TALLEST else ""
+    cells = "".join(
+        _cell(column.width, style, value) for column, style, value in zip(columns, styles, row, strict=True)
+    )
+    return f"<w:tr {namespaces}>{keep}{cells}</w:tr>"
 
 
 def _head(columns: Sequence[TableColumn], style: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from toolkit.actions.documents import Wish, Written, delivered, look_of, place
 from toolkit.actions.filings import in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledger
-from toolkit.actions.templates import report_templates
+from toolkit.actions.templates import report_template
 from toolkit.actions.workspace import Workspace
 from toolkit.checking.common_problems import common_problems
 from toolkit.reports.figures import Figures, figures
@@ -47,6 +47,6 @@ def write_report(
     settings = ledger.office.settings
     target = place(workspace.documents, f"{settings.district}试点工作总结报告{as_of:%Y%m%d}.docx", out)
     upward = replace(wish, signer=wish.signer or _NOT_YET)
-    look, template = look_of(settings, as_of, upward), report_templates() / TEMPLATE
+    look, template = look_of(settings, as_of, upward), report_template(workspace, TEMPLATE)
     write_summary(target, template, ledger.form, ledger.register.rows, counted, settings, look, material)
     return ReportWritten(**vars(delivered(target, wish)), figures=counted)

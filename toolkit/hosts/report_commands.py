@@ -24,6 +24,12 @@ def summary(
     workspace: Folder = HERE,
     out: Out = None,
     as_of: AsOf = None,
+    material: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--material", help="各单位书面报告的文件或文件夹，可写多次；其内容放进各部分供修改。", metavar="文件"
+        ),
+    ] = None,
     red_head: RedHead = False,
     number: Number = "",
     signer: Signer = "",
@@ -37,8 +43,13 @@ def summary(
     from toolkit.actions import reporting
     from toolkit.actions.documents import Wish
 
+    place, offered = open_workspace(workspace), reporting.NOTHING
+    if material:
+        from toolkit.actions import digesting
+
+        offered = digesting.gather(place, material).material
     wish = Wish(red_head, number, signer, copies, pdf)
-    document_views.show_written(reporting.write_report(open_workspace(workspace), out, day_of(as_of), wish))
+    document_views.show_written(reporting.write_report(place, out, day_of(as_of), wish, offered))
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
 
 

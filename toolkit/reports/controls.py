@@ -31,8 +31,8 @@ def wrap(block: Any, tag: str, name: str) -> None:
     parent: Any = block.getparent()
     place = parent.index(block)
     control = _control(Opening(tag, name))
+    parent.insert(place, control)  # first, for a large table moves slowly from one tree to another
     control.find(qn("w:sdtContent")).append(block)
-    parent.insert(place, control)
 
 
 def controls(root: Any) -> Iterator[tuple[str, Any]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from toolkit.actions.documents import Wish, look_of, place
+from toolkit.actions.documents import Wish, Written, delivered, look_of, place
 from toolkit.actions.filings import in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledger
-from toolkit.actions.templates import report_templates
+from toolkit.actions.templates import report_template
 from toolkit.actions.workspace import Workspace
 from toolkit.checking.common_problems import common_problems
 from toolkit.reports.figures import Figures, figures
 from toolkit.reports.summary import TEMPLATE, Material, write_summary
 
 PLAIN, NOTHING = Wish(), Material()
+_NOT_YET = "　　　"  # room for a name
 
 
 def count(workspace: Workspace, as_of: date) -> tuple[Ledger, Figures]:
@@ -27,13 +29,24 @@ def count(workspace: Workspace, as_of: date) -> tuple[Ledger, Figures]:
     return ledger, counted
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReportWritten(Written):
+    """The overall report that was written, and the figures that it quotes."""
+
+    figures: Figures
+
+
 def write_report(
     workspace: Workspace, out: Path | None, as_of: date, wish: Wish = PLAIN, material: Material = NOTHING
-) -> tuple[Path, Figures]:
-    """Write the summary for the city coordination office; a file that is there already is never replaced."""
+) -> ReportWritten:
+    """Write the summary for the city coordination office; a file that is there already is never replaced.
+
+    With a red head it is an upward document, which leaves room for a signer that is not named.
+    """
     ledger, counted = count(workspace, as_of)
     settings = ledger.office.settings
     target = place(workspace.documents, f"{settings.district}试点工作总结报告{as_of:%Y%m%d}.docx", out)
-    look, template = look_of(settings, as_of, wish), report_templates() / TEMPLATE
+    upward = replace(wish, signer=wish.signer or _NOT_YET)
+    look, template = look_of(settings, as_of, upward), report_template(workspace, TEMPLATE)
     write_summary(target, template, ledger.form, ledger.register.rows, counted, settings, look, material)
-    return target, counted
+    return ReportWritten(**vars(delivered(target, wish)), figures=counted)

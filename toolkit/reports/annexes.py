@@ -23,13 +23,13 @@ _UNIT_WIDTHS = {"unit": 24.0, "filed": 17.0, "number": 7.1, "section": 10.3, "ra
 UNIT_TABLE_MARGIN = 0.3
 # The ledger's columns on a page of 225 mm; those that are long share what is left.
 _LEDGER_WIDTHS = {
-    "id": 12.0,
+    "id": 13.0,
     "unit": 15.0,
-    "date": 17.5,
+    "date": 19.0,
     "walker": 19.0,
     "item": 21.0,
     "channels": 6.2,
-    "due": 17.5,
+    "due": 19.0,
     "office": 15.0,
     "status": 11.5,
 }

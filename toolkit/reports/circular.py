@@ -131,8 +131,8 @@ def late_columns(form: Form) -> list[TableColumn]:
 def late_rows(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> list[list[str]]:
     """The overdue problems, those that are late longest first."""
     ids = set(figures["overdue"].rows)
-    late = sorted((_deadline(row), row.unit, row.row, row) for row in rows if row_label(row) in ids)
-    return [_late_row(form, row, (figures.as_of - day).days) for day, _, _, row in late]
+    late = sorted((row for row in rows if row_label(row) in ids), key=lambda row: (_deadline(row), row.unit, row.row))
+    return [_late_row(form, row, (figures.as_of - _deadline(row)).days) for row in late]
 
 
 def note(figures: Figures) -> str:

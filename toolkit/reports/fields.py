@@ -53,16 +53,19 @@ def totals(figures: Figures) -> dict[str, str]:
 
 
 def campaign(form: Form, figures: Figures, settings: Settings) -> dict[str, str]:
+    """What every document with figures may quote beside them."""
+    return {**names(form, settings), "主送机关": settings.addressee, "统计日期": sentences.day_told(figures.as_of)}
+
+
+def names(form: Form, settings: Settings) -> dict[str, str]:
     """Names and days that every document of the campaign may quote."""
     number = settings.document_number
     return {
         "工作名称": work_of(form),
         "区名": settings.district,
         "市名": settings.city,
-        "主送机关": settings.addressee,
         "方案文号": f"（{number}）" if number else "",
         "品牌": f"“{settings.brand}”" if settings.brand else "",
-        "统计日期": sentences.day_told(figures.as_of),
         "起始日期": chinese_date(settings.start),
     }
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
-from toolkit.reports import circular, return_notice, summary
+from toolkit.reports import circular, public_notice, return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 
+_FIELD = re.compile(r"{{ (.+?) }}")
 _MADE_ON = date(2023, 10, 13)  # any fixed day: the same wording gives the same bytes
 
 _SUMMARY_WORDING = (
@@ -102,11 +104,31 @@ _CIRCULAR_WORDING = (
         "坚决避免数字形式主义。整改情况请及时更新{{ 台账名称 }}，整改后开展体验式验收，验收合格的予以销号。",
     ),
 )
+_PUBLIC_WORDING = (
+    ("Title", "{{ 标题 }}"),
+    ("公文正文", ""),
+    (
+        "公文正文",
+        "按照《{{ 区名 }}开展{{ 工作名称 }}方案》{{ 方案文号 }}要求，现将{{ 公示名称 }}予以公布，接受企业和群众监督。"
+        "{{ 公示期限 }}",
+    ),
+    ("公文正文", "对公布的内容有意见建议的，请向{{ 本单位 }}反映。{{ 联系方式 }}"),
+)
 _TEMPLATES = (
+    (public_notice.TEMPLATE, "公示模板", _PUBLIC_WORDING),
     (circular.TEMPLATE, "通报模板", _CIRCULAR_WORDING),
     (summary.TEMPLATE, "总结报告模板", _SUMMARY_WORDING),
     (return_notice.TEMPLATE, "退回通知模板", _RETURN_WORDING),
 )
+
+
+NAMES = tuple(name for name, _, _ in _TEMPLATES)
+
+
+def shipped_fields(name: str) -> tuple[str, ...]:
+    """The fields that the wording of a template uses as it is shipped, in their order."""
+    wording = next(wording for own, _, wording in _TEMPLATES if own == name)
+    return tuple(dict.fromkeys(field for _, text in wording for field in _FIELD.findall(text)))
 
 
 def build(folder: Path) -> None:

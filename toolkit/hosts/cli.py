@@ -21,6 +21,7 @@ from toolkit.hosts import (
     follow_up_commands,
     ledger_commands,
     postbox_commands,
+    reconcile_commands,
     report_commands,
     roster_commands,
     screen,
@@ -40,6 +41,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+for _reconcile in reconcile_commands.COMMANDS:
+    report_commands.app.command(cls=Command)(_reconcile)
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
 app.add_typer(roster_commands.app, name="roster")

@@ -102,7 +102,7 @@ def test_without_reports_there_is_nothing_to_write(tmp_path: Path) -> None:
 def test_the_overall_report_offers_the_units_words_in_its_sections(office: Workspace) -> None:
     send(office, "台账.xlsx", REFERRAL, MATERNITY)
     merging.merge(office, [office.inbox / "台账.xlsx"], at=AT)
-    path, _ = reporting.write_report(office, None, TODAY, material=gather(office).material)
+    path = reporting.write_report(office, None, TODAY, material=gather(office).material).path
     document = uncontrolled(docx.Document(str(path)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     places = [

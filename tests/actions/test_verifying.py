@@ -61,7 +61,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 @pytest.fixture(scope="module")
 def report(office: Workspace) -> Path:
-    return reporting.write_report(office, None, AS_OF)[0]
+    return reporting.write_report(office, None, AS_OF).path
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,10 @@ def set_text(control: Any, marked: str) -> None:
     if shown is not None:
         shown.getparent().remove(shown)
         look = None
-    _Builder(content).add(marked, look)
+    if marked:
+        _Builder(content).add(marked, look)
+    else:
+        content.append(_run("", look))
 
 
 class _Builder:

@@ -18,7 +18,8 @@ _MONTH = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份?")
 _MONTHLY = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份")
 _NUMBERED = re.compile(r"([^\s（(《》，。]{1,8})〔([0-9]{4})〕([0-9]+)号")
 # A title stands above the addressee, which ends with a colon.
-_TITLE_PARAGRAPHS = 8
+_TITLE_PARAGRAPHS = 12
+_SIGNER = "签发人"  # on the line of the number, above the title
 
 
 def as_of(paragraphs: Sequence[str]) -> date | None:
@@ -85,7 +86,7 @@ def _verify_months(paragraphs: Sequence[str], day: date | None, verdict: Verdict
 def _title(paragraphs: Sequence[str]) -> str:
     told = []
     for paragraph in paragraphs[:_TITLE_PARAGRAPHS]:
-        if paragraph.rstrip().endswith(("：", ":", "。")):
+        if paragraph.rstrip().endswith(("：", ":", "。")) and not paragraph.startswith(_SIGNER):
             break
         told.append(paragraph.strip())
     return "".join("".join(told).split())

@@ -87,9 +87,7 @@ def _verify_annex(
     missing = [key[0] for key in wanted if key not in shown]
     if missing:
         told = "、".join(missing[:_NAMED]) + (f"等{len(missing)}行" if len(missing) > _NAMED else "")
-        verdict.hold(
-            Kind.ROW, f"{annex.title}缺少的行", f"共{len(shown)}行", f"共{len(wanted)}行", f"{table}：缺{told}"
-        )
+        verdict.hold(Kind.ROW, f"{annex.title}缺少的行", "没有", f"有{told}", f"{table}：缺{told}")
 
 
 def _verify_figures(

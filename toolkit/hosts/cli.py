@@ -22,6 +22,7 @@ from toolkit.hosts import (
     follow_up_commands,
     ledger_commands,
     postbox_commands,
+    problem_commands,
     report_commands,
     screen,
     views,
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
+app.add_typer(problem_commands.app, name="problems")
 
 Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
 OptionalFiles = Annotated[

@@ -40,6 +40,7 @@ class Fact:
     due: DueKind
     deadline: date | None  # only where a day was promised
     day: date | None = None  # of the walk, the first of several
+    rectified_on: date | None = None
     closed_on: date | None = None
 
     @property
@@ -92,6 +93,7 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
         day=_first_day(values.get("date")),
+        rectified_on=_first_day(values.get("rectified_on")),
         closed_on=_first_day(values.get("closed_on")),
     )
 

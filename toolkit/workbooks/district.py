@@ -15,7 +15,7 @@ from toolkit.forms import checks as checks_form
 from toolkit.forms import coordination_members
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
-from toolkit.forms.follow_up import REMINDERS
+from toolkit.forms.follow_up import MOVES, REMINDERS
 from toolkit.forms.registry import LEDGER
 from toolkit.forms.schema import Form, Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Settings
@@ -67,6 +67,7 @@ def build_district(
         add_register(book, LIKELY, _DECISIONS)
         add_headings(book, _DECISIONS)
         add_register(book, FILINGS, _FILINGS, rows=[_owing_row(unit) for unit in units if unit.reports])
+        add_register(book, MOVES, _RECORDS)
         add_register(book, REMINDERS, _FOLLOW_UP)
         add_register(book, BATCHES, _RECORDS)
         add_register(book, units_form.FORM, _LISTS, rows=[_unit_row(unit) for unit in units])

@@ -14,6 +14,7 @@ from toolkit.actions.extending import extend, outcome_json
 from toolkit.actions.ledger import open_ledgers
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
+from toolkit.core.documents import CellValue
 from toolkit.forms.follow_up import MOVES
 from toolkit.forms.problem_life import replay
 from toolkit.forms.rectification_ledger import FORM as LEDGER
@@ -22,8 +23,8 @@ from toolkit.workbooks.moves import read_moves
 
 ON = date(2023, 11, 28)
 AT = datetime(2023, 12, 20, 9)
-ACCEPTED = {"verdict": "通过", "accepted_by": "李某", "accepted_on": date(2023, 12, 4)}
-CLOSED = {"closed_by": "于某", "closed_on": date(2023, 12, 8), "evidence": "整改前后照片"}
+ACCEPTED: dict[str, CellValue] = {"verdict": "通过", "accepted_by": "李某", "accepted_on": date(2023, 12, 4)}
+CLOSED: dict[str, CellValue] = {"closed_by": "于某", "closed_on": date(2023, 12, 8), "evidence": "整改前后照片"}
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def remind(
     """
     ledgers, on = open_ledgers(workspace), on or at.date()
     ledger = ledgers[0]
-    _demand_register(ledger)
+    demand_register(ledger)
     sent = read_reminders(ledger.book)
     until = reply_by or on + timedelta(days=ledger.office.settings.reply_days)
     cases = [*_filing_cases(ledgers, on, until), *_problem_cases(ledger, on, until)]
@@ -111,7 +111,8 @@ def remind(
     return RemindOutcome(on, dry_run, tuple(written), _of(again), ledger.remarks)
 
 
-def _demand_register(ledger: Ledger) -> None:
+def demand_register(ledger: Ledger) -> None:
+    """Raise Trouble where the workbook has no 催办记录."""
     sheet = REMINDERS.sheet
     if sheet not in ledger.book.sheet_names:
         raise Trouble(
@@ -184,8 +185,13 @@ def _part(case: _Case, subjects: set[str]) -> _Case:
     )
 
 
+def letters_folder(workspace: Workspace, on: date) -> Path:
+    """Where the letters of a day lie."""
+    return workspace.documents / f"催办{on:%Y%m%d}"
+
+
 def _write(workspace: Workspace, ledger: Ledger, cases: Sequence[_Case], on: date, number: int) -> list[Reminder]:
-    folder = workspace.documents / f"催办{on:%Y%m%d}"
+    folder = letters_folder(workspace, on)
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Reminder] = []
     try:

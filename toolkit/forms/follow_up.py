@@ -41,7 +41,6 @@ LEVELS = (Option("unit", "责任单位"), Option("leader", "单位主要负责�
 # How far the sending of a letter by mail has come; a letter on paper alone stays 未发邮件.
 MAIL_STATES = (
     Option("unsent", "未发邮件"),
-    Option("sending", "正在发送"),
     Option("sent", "已发送"),
     Option("failed", "发送失败"),
     Option("unclear", "结果不明"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from tests.checking.cases import Case, Found
 from toolkit.checking.problem_life import as_text_due, judge, life_of
-from toolkit.core.findings import Severity
+from toolkit.core.findings import Finding, Severity
+from toolkit.core.locations import Location
 from toolkit.core.moves import Move
 from toolkit.core.register import RegisterRow
 from toolkit.core.values import DateSpan, Deadline, DueKind, Value
@@ -48,12 +50,10 @@ def typed(before: str = "", **cells: Value) -> Found:
 
 
 def at(column: str) -> str:
-    from toolkit.core.locations import Location
-
     return str(Location(FORM.sheet, 4, COLUMNS[column]))
 
 
-def text_due(folder: object) -> list[object]:
+def text_due(folder: Path) -> list[Finding]:
     life = life_of(FORM, row(status="rectifying"), None, (), COLUMNS)
     return [as_text_due(life, "2023-11-30")]
 

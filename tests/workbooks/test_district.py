@@ -17,6 +17,7 @@ from toolkit.forms.follow_up import MOVES, REMINDERS
 from toolkit.forms.headings import HEADING_CHOICES, HEADINGS
 from toolkit.forms.schema import Form, Kind, Owner
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
+from toolkit.forms.three_lists import LISTS as THREE_LISTS
 from toolkit.workbooks import styles
 from toolkit.workbooks.district import Member, build_district
 from toolkit.workbooks.layout import layout
@@ -24,7 +25,7 @@ from toolkit.workbooks.register_sheet import ROWS
 
 LEDGER = rectification_ledger.FORM
 LISTS = (units.FORM, coordination_members.FORM, settings.FORM, checks.FORM)
-SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, MOVES, REMINDERS, BATCHES, *LISTS)
+SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, *(one.form for one in THREE_LISTS), MOVES, REMINDERS, BATCHES, *LISTS)
 HIDDEN = (base_form(LEDGER), HISTORY, HEADING_CHOICES)
 MEMBERS = [Member(*member) for member in district.MEMBERS]
 PLACE = layout(LEDGER)

@@ -21,6 +21,7 @@ from toolkit.hosts import (
     failures,
     follow_up_commands,
     ledger_commands,
+    list_commands,
     postbox_commands,
     problem_commands,
     report_commands,
@@ -42,6 +43,7 @@ app = typer.Typer(
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
 app.add_typer(problem_commands.app, name="problems")
+app.add_typer(list_commands.app, name="lists")
 
 Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
 OptionalFiles = Annotated[

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from toolkit.actions import listing
 from toolkit.actions.filing_matrix import lines_of
 from toolkit.actions.filings import filings_after, in_force
 from toolkit.actions.kept_sheets import renew_sheets
-from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
+from toolkit.actions.ledger import LEDGER_FORM, Ledger, open_ledgers, save_ledgers
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue.decision_words import RESULT
@@ -67,6 +68,8 @@ def undo(workspace: Workspace, *, at: datetime, batch: int | None = None) -> Und
         rows[ledger.form.id] = after.rows
         filings = filings_after(ledger, after.rows, in_force(ledger.batches, without=number))
         apply_undo(ledger.book, ledger.form, plan, at, filings)
+        if ledger.form.id == LEDGER_FORM:
+            listing.update(ledger, after.rows)
     remark = renew_sheets(ledgers, rows, lines_of(ledgers, without=number), at.date())
     save_ledgers(workspace, ledgers, at)
     decisions = any(_stands(row, number) and row.text("result") == RESULT for row in _lines(own))

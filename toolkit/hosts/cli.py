@@ -20,7 +20,9 @@ from toolkit.hosts import (
     filing_commands,
     follow_up_commands,
     ledger_commands,
+    list_commands,
     postbox_commands,
+    problem_commands,
     reconcile_commands,
     report_commands,
     roster_commands,
@@ -45,6 +47,8 @@ for _reconcile in reconcile_commands.COMMANDS:
     report_commands.app.command(cls=Command)(_reconcile)
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
+app.add_typer(problem_commands.app, name="problems")
+app.add_typer(list_commands.app, name="lists")
 app.add_typer(roster_commands.app, name="roster")
 
 

@@ -89,7 +89,7 @@ def read_files(
     passwords: Passwords = no_passwords,
 ) -> Iterator[ReadFile]:
     """Read and check files one after the other, in the order given. ``passwords`` are asked for once a file is locked."""
-    context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due, office.choices)
+    context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due, office.choices, office.calendar)
     for done, (path, documents) in enumerate(open_files(paths)):
         progress(done, len(paths), path.name)
         documents = _unlocked(path, documents, passwords)

@@ -124,7 +124,7 @@ class Block:
 
     def _is_heading(self, line: int) -> bool:
         """Whether a line carries the headings on: weekdays, parts of the day, or marks of holidays."""
-        own = self._own(line)
+        own = {} if any(map(self._is_own_label, self._label_texts(line))) else self._own(line)
         session = self.form.column("session")
         if not own or not all(
             weekday_in(text) is not None or is_off(text) or option_of(session, text) for text in own.values()
@@ -135,6 +135,16 @@ class Block:
         for place in self.label_places:
             self._headings[place] = self._headings[place] or self.view.text(line, place)
         return True
+
+    def _label_texts(self, line: int) -> Iterator[str]:
+        """What stands before the days in a line itself, and does not reach down to it from the headings."""
+        for place in self.label_places:
+            area = self.view.area(line, place)
+            if (text := self.view.text(line, place)) and (area is None or area.top > self.days.line):
+                yield text
+
+    def _is_own_label(self, text: str) -> bool:
+        return not self._named(text) and not _WEEK.fullmatch(text) and not _REMARK.fullmatch(fold(text))
 
     def _labels(self, line: int) -> _Labels:
         """What the cells before the days say of a line."""

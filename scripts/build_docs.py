@@ -1,14 +1,19 @@
-"""Build docs/findings.md from the catalogue: ``build_docs.py [--check]``. With ``--check`` it is only compared."""
+"""Build docs/findings.md and docs/forms.md from the declarations: ``build_docs.py [--check]``.
+
+With ``--check`` they are only compared.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import forms_page
+
 from toolkit.core.catalogue import ENTRIES, SEVERITY_LABELS, Entry, Scope, outline
 from toolkit.forms.checks import FORM, LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = Path("docs") / "findings.md"
+PAGE, FORMS_PAGE = Path("docs") / "findings.md", Path("docs") / "forms.md"
 
 _LEVELS = "、".join(f"“{option.label}”" for option in LEVELS)
 _CHOSEN = FORM.column("chosen").name
@@ -70,17 +75,22 @@ def _line(cells: Sequence[str]) -> str:
 
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Build, or with ``--check`` only compare; the answer is the exit code."""
-    target = root / PAGE
+    pages = {PAGE: page(), FORMS_PAGE: forms_page.page()}
     if list(arguments) == ["--check"]:
-        if target.exists() and target.read_text(encoding="utf-8") == page():
-            return 0
-        print(f"{PAGE.as_posix()} 与声明不一致，请运行 python3 scripts/dev.py docs 重新生成。")
-        return 1
+        different = [name for name, text in pages.items() if not _is(root / name, text)]
+        for name in different:
+            print(f"{name.as_posix()} 与声明不一致，请运行 python3 scripts/dev.py docs 重新生成。")
+        return 1 if different else 0
     if arguments:
         print("用法：python3 scripts/build_docs.py [--check]")
         return 2
-    target.write_text(page(), encoding="utf-8", newline="\n")
+    for name, text in pages.items():
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def _is(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
 
 
 if __name__ == "__main__":

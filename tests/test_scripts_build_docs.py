@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import build_docs
+import forms_page
 import pytest
 
 from toolkit.core.catalogue import ENTRIES
+from toolkit.forms.registry import SUBMITTED_FORMS
 
 
 @pytest.fixture
@@ -35,6 +37,13 @@ def test_a_page_that_is_missing_or_differs_is_named(root: Path, capsys: pytest.C
     capsys.readouterr()
     assert build_docs.main(["--check"], root) == 1
     assert capsys.readouterr().out.startswith("docs/findings.md ")
+
+
+def test_every_form_has_its_page_with_every_column() -> None:
+    text = forms_page.page()
+    for form in SUBMITTED_FORMS:
+        own = text.split(f"## {form.sheet}\n")[1].split("\n## ")[0]
+        assert all(f"\n| {column.name} |" in own for column in form.register_columns)
 
 
 def test_other_arguments_are_refused(root: Path) -> None:

@@ -131,6 +131,19 @@ def test_only_the_workbooks_of_the_forms_that_came_are_written(workspace: Worksp
     assert set(second.written) == {workspace.ledger, workspace.rosters}, "备案情况 tells of the ledger, too"
 
 
+def test_a_second_workbook_older_than_a_form_does_without_it(workspace: Workspace) -> None:
+    book = openpyxl.load_workbook(workspace.rosters)
+    for name in ("坐窗口排班", "_坐窗口排班底稿", "备案情况", "坐窗口月历"):
+        del book[name]
+    book.save(workspace.rosters)
+    send(workspace, "名单.xlsx", LEADERS)
+    assert merge(workspace).total(Outcome.ADDED) == 2
+    assert "duty_roster" not in counts(workspace)
+    send(workspace, "排班.xlsx", (("坐窗口排班表",), ("日期", "姓名"), ("2023-11-08", "郝敏浩")))
+    with pytest.raises(Trouble, match="旧版"):
+        merge(workspace)
+
+
 def test_a_list_counts_for_the_ledger_that_comes_with_it(workspace: Workspace) -> None:
     send(workspace, "台账.xlsx", changed(LEDGER, "异地就医备案", "企业开办"))
     send(workspace, "名单和清单.xlsx", LEADERS[:3], ITEMS)

@@ -16,8 +16,11 @@ from toolkit.forms.directory import UnitDirectory
 from toolkit.forms.registry import SUBMITTED_FORMS
 from toolkit.reading.attribution import Context
 from toolkit.reading.reader import read_document
+from toolkit.rosters.china import china
 
-CONTEXT = Context(SUBMITTED_FORMS, UnitDirectory(district.UNITS, ("枣庄市", "峰城区")), date(2023, 11, 25))
+CONTEXT = Context(
+    SUBMITTED_FORMS, UnitDirectory(district.UNITS, ("枣庄市", "峰城区")), date(2023, 11, 25), calendar=china()
+)
 SAID = ("date", "session", "name", "post", "tier", "window")
 
 

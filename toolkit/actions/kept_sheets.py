@@ -8,7 +8,8 @@ from datetime import date
 from toolkit.actions.filing_matrix import Lines, matrix_from, matrix_lines
 from toolkit.actions.ledger import Ledger
 from toolkit.actions.roster_calendar import calendar_lines
-from toolkit.actions.roster_checking import checked_rosters, rosters_of
+from toolkit.actions.roster_checking import checked_rosters
+from toolkit.actions.roster_state import rosters_of
 from toolkit.checking.registers import registers_of
 from toolkit.core.register import RegisterRow
 from toolkit.forms.duty_calendar import CALENDAR

@@ -90,15 +90,16 @@ def _open(workspace: Workspace, path: Path) -> StoredWorkbook:
 
 def _ledgers_in(place: Book, book: StoredWorkbook, office: Office, remarks: tuple[str, ...]) -> Iterator[Ledger]:
     batches = read_table(book, BATCHES).rows
-    for form in place.forms:
+    # A workbook made before a form was thought of has no register of it.
+    for form in (form for form in place.forms if form.sheet in book.sheet_names or place is LEDGER):
         yield Ledger(book, form, read_register(book, form), office, batches, remarks)
 
 
 def no_rosters() -> Trouble:
     """What to say where the second workbook is needed and not there."""
     return Trouble(
-        f"工作文件夹里没有“{ROSTERS_FILE}”。",
-        "请对这个文件夹再运行一次 toolkit init 补建（已有的内容不会改动），然后重新运行。",
+        f"工作文件夹里没有“{ROSTERS_FILE}”，或者它是旧版的，缺少这次要用的登记表。",
+        "请对这个文件夹再运行一次 toolkit init 补建（已有的内容不会改动）；旧版的先改名，补建以后把原来的内容复制进去。",
     )
 
 

@@ -89,7 +89,7 @@ def read_files(
     passwords: Passwords = no_passwords,
 ) -> Iterator[ReadFile]:
     """Read and check files one after the other, in the order given. ``passwords`` are asked for once a file is locked."""
-    context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due, office.choices)
+    context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due, office.choices, office.calendar)
     for done, (path, documents) in enumerate(open_files(paths)):
         progress(done, len(paths), readable_name(path))
         documents = _unlocked(path, documents, passwords)
@@ -153,8 +153,7 @@ def submission_json(submission: Submission) -> dict[str, object]:
         "member": source.member,
         "status": submission.status.value,
         "reason": submission.rejection.code if submission.rejection else None,
-        "form": submission.form,
-        "paper": submission.paper,
+        "form": submission.form or submission.paper,
         "unit": submission.unit,
         "filled_on": submission.filled_on.isoformat() if submission.filled_on else None,
         "reporter": submission.reporter,

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from toolkit.actions.roster_checking import MonthCheck, RosterCheck, Rosters
+from toolkit.actions.roster_checking import MonthCheck, RosterCheck
 from toolkit.actions.roster_people import TIER_IDS, Listed
+from toolkit.actions.roster_state import Rosters
 from toolkit.core.values import Value
 from toolkit.forms.duty_calendar import ABSENT, DAYS, OFF, PLANNED, SAT, SWAPPED
 from toolkit.rosters.compliance import PersonMonth, Tally

@@ -11,8 +11,8 @@ from pathlib import Path
 from toolkit.actions.filing_matrix import lines_of
 from toolkit.actions.kept_sheets import renew_sheets
 from toolkit.actions.ledger import Ledger, next_batch, no_rosters, open_ledgers, save_ledgers
-from toolkit.actions.roster_checking import Rosters, rosters_of
 from toolkit.actions.roster_people import PERIOD_IDS, TIER_IDS
+from toolkit.actions.roster_state import Rosters, rosters_of
 from toolkit.actions.roster_wishes import read_windows, read_wishes
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace

@@ -12,6 +12,7 @@ from toolkit.core.findings import Finding
 from toolkit.core.locations import Area
 from toolkit.core.records import DoubtfulHeading, Record, Submission, TablePlace
 from toolkit.core.values.text import as_text, tidy
+from toolkit.core.workdays import Workdays
 from toolkit.forms.directory import UnitDirectory
 from toolkit.forms.schema import Form, UnitEntry
 from toolkit.reading.headings import Choices
@@ -26,13 +27,15 @@ from toolkit.reading.unfolded import source_of
 class Context:
     """What reading needs besides the document. ``anchor`` is a day of the campaign, for dates without a year.
 
-    ``choices`` are those of 表头对照: what headings stand for that no form knows.
+    ``choices`` are those of 表头对照: what headings stand for that no form knows. ``calendar`` tells which Mondays 每周一
+    means; without it all of the month.
     """
 
     forms: Sequence[Form]
     directory: UnitDirectory
     anchor: date | None = None
     choices: Choices = frozenset()
+    calendar: Workdays | None = None
 
 
 @dataclass(frozen=True)

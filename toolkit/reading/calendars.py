@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from toolkit.core.values import DateSpan, Parsed
 from toolkit.core.values.dates import Reference, parse_date
-from toolkit.core.values.day_lists import MonthHint, heading_days, plain_day, weekday_in
+from toolkit.core.values.day_lists import MonthHint, heading_days, plain_day, weekday_in, weekdays_of_month
 from toolkit.core.values.names import roll
 from toolkit.core.values.text import as_text
+from toolkit.core.workdays import Workdays
 from toolkit.reading.day_lines import Day, DayLine
 from toolkit.reading.views import View
 
@@ -52,15 +53,42 @@ def _filled_days(view: View, line: int, hint: MonthHint | None, reference: Refer
 
 def _weeks(view: View, titles: Sequence[str], reference: Reference) -> Iterator[DayLine]:
     """Lines below a line of weekdays, whose weeks stand before them; or the one week that a title names."""
+    found = _weekday_line(view)
+    if found:
+        yield from _below(view, *found, titles, reference)
+
+
+def _weekday_line(view: View) -> tuple[int, dict[int, int]] | None:
+    """The first line of weekdays, each by its place."""
     for line in view.lines:
         weekdays = {
             place: day
             for place in view.places
             if len(view.text(line, place)) > 1 and (day := weekday_in(view.shown(line, place))) is not None
         }
-        if len(weekdays) >= _FEWEST_WEEKDAYS:
-            yield from _below(view, line, weekdays, titles, reference)
-            return
+        if len(weekdays) >= _FEWEST_WEEKDAYS and len({*weekdays.values()}) == len(weekdays):
+            return line, weekdays
+    return None
+
+
+def every_week(
+    view: View, hint: MonthHint | None, reference: Reference, calendar: Workdays | None
+) -> Iterator[DayLine]:
+    """A line of weekdays without a week stands for every week of the month that a title names: a line for each."""
+    found = _weekday_line(view)
+    if not found or not hint:
+        return
+    line, weekdays = found
+    months = {place: weekdays_of_month([day], hint, reference, calendar) for place, day in weekdays.items()}
+    for week in range(max(map(len, months.values()))):
+        yield DayLine(
+            line,
+            {
+                place: Day(days[week], Parsed(DateSpan(days[week])), view.cell(line, place))
+                for place, days in months.items()
+                if week < len(days)
+            },
+        )
 
 
 def _below(

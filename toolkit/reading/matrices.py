@@ -12,8 +12,8 @@ from datetime import date
 from toolkit.core.documents import Grid
 from toolkit.core.values.dates import parse_date
 from toolkit.core.values.day_lists import forward, month_in
-from toolkit.forms.directory import UnitDirectory
-from toolkit.reading.calendars import calendar_lines
+from toolkit.reading.attribution import Context
+from toolkit.reading.calendars import calendar_lines, every_week
 from toolkit.reading.day_lines import DayLine, day_lines
 from toolkit.reading.headings import HeadingIndex
 from toolkit.reading.matrix_blocks import Block
@@ -26,24 +26,24 @@ from toolkit.reading.views import View
 _ATTENDED = re.compile(r"到岗|签到|考勤|出勤|实际")
 
 
-def find_matrix(
-    grid: Grid, index: HeadingIndex, titles: Sequence[str], directory: UnitDirectory, anchor: date | None
-) -> Table | None:
+def find_matrix(grid: Grid, index: HeadingIndex, titles: Sequence[str], context: Context) -> Table | None:
     """The roster that a grid holds as a matrix, unfolded; None where there is none.
 
     ``titles`` are what names the grid, the nearest first; they tell the month of days that stand alone.
     """
     hint = next(filter(None, map(month_in, titles)), None)
-    reference = forward(_filled_on(grid, index, anchor) or anchor)
+    reference = forward(_filled_on(grid, index, context.anchor) or context.anchor)
     views = [View(grid), View(grid, turned=True)]
     found = [(view, day_lines(view, index, hint, reference)) for view in views]
     found += [(view, calendar_lines(view, titles, hint, reference)) for view in views]
+    if not any(lines for _, lines in found):
+        found = [(view, tuple(every_week(view, hint, reference, context.calendar))) for view in views]
     view, lines = max(found, key=_days_found)
     if not lines:
         return None
     attended = any(_ATTENDED.search(title) for title in titles)
     blocks = [
-        Block(view, index, line, range(line.line + (not line.rests), end), directory, attended=attended)
+        Block(view, index, line, range(line.line + (not line.rests), end), context.directory, attended=attended)
         for line, end in zip(lines, _ends(view, lines), strict=True)
     ]
     unfolded = [block.unfold() for block in blocks]
@@ -61,7 +61,8 @@ def _days_found(found: tuple[View, tuple[DayLine, ...]]) -> int:
 
 def _ends(view: View, lines: Sequence[DayLine]) -> Iterable[int]:
     """Where the block of each line of days ends."""
-    return (*(line.line for line in lines[1:]), view.lines.stop)
+    for number, line in enumerate(lines):
+        yield next((after.line for after in lines[number:] if after.line > line.line), view.lines.stop)
 
 
 def _rows_read(view: View, blocks: Sequence[Block]) -> frozenset[int]:

@@ -15,6 +15,7 @@ from toolkit.core.marks import unmarked
 from toolkit.core.records import Submission
 from toolkit.core.values.dates import Reference, parse_date
 from toolkit.core.values.text import as_text, fold
+from toolkit.core.workdays import Workdays
 from toolkit.forms.schema import Form
 from toolkit.reading.attribution import Context, Part, by_unit
 from toolkit.reading.columns import heading_findings, nameless_columns, similar_heading
@@ -83,7 +84,9 @@ def _read_form(
     fields = _document_fields(form, visible, laid)
     filled_on, date_fault = _filled_on(fields, document, context)
     parts = [
-        _read_table(table, rows, fields, filled_on or context.anchor) for table, rows in laid if table.form is form
+        _read_table(table, rows, fields, filled_on or context.anchor, context.calendar)
+        for table, rows in laid
+        if table.form is form
     ]
     submission = _submission(document, form, fields, filled_on, date_fault, context)
     return by_unit(submission, _without_samples(parts), context)
@@ -121,7 +124,7 @@ def _tables_on(grid: Grid, context: Context, names: Sequence[str]) -> tuple[Tabl
         return best
     near = (*_titles(grid), *grid.surroundings, grid.name, *names)
     indexes = (heading_index(form, context.choices) for form in fitting if form.matrix)
-    matrices = (find_matrix(grid, index, near, context.directory, context.anchor) for index in indexes)
+    matrices = (find_matrix(grid, index, near, context) for index in indexes)
     matrix = next(filter(None, matrices), None)
     return (matrix,) if matrix else best
 
@@ -189,7 +192,9 @@ def _first_date(value: CellValue) -> CellValue:
     return re.sub(r"\s+", "", value) if isinstance(value, str) else value
 
 
-def _read_table(table: Table, rows: Sequence[Row], fields: dict[str, Found], anchor: date | None) -> Part:
+def _read_table(
+    table: Table, rows: Sequence[Row], fields: dict[str, Found], anchor: date | None, calendar: Workdays | None
+) -> Part:
     doubtful = doubtful_headings(table)
     readings: list[Reading] = []
     findings: list[Finding] = [*heading_findings(table, doubtful), *unfolding_findings(table)]
@@ -198,7 +203,7 @@ def _read_table(table: Table, rows: Sequence[Row], fields: dict[str, Found], anc
     reference = Reference(anchor)
     for row in rows:
         if row.kind is RowKind.RECORD:
-            readings += [_with_hidden(table, row, reading) for reading in read_shifts(table, row, reference)]
+            readings += [_with_hidden(table, row, reading) for reading in read_shifts(table, row, reference, calendar)]
         elif row.kind is RowKind.NIL:
             nil = True
         elif row.kind in REPORTED_KINDS:

@@ -10,11 +10,13 @@ from toolkit.core.documents import CellValue
 from toolkit.core.records import Record
 from toolkit.core.values import DateSpan, Parsed, Value
 from toolkit.core.values.dates import Lean, Reference
-from toolkit.core.values.day_lists import days_of
+from toolkit.core.values.day_lists import MonthHint, days_of, every_weekday, month_in, weekdays_of_month
 from toolkit.core.values.names import roll
 from toolkit.core.values.people import Person
 from toolkit.core.values.text import as_text
+from toolkit.core.workdays import Workdays
 from toolkit.forms.schema import Matrix
+from toolkit.reading.meta import names_field
 from toolkit.reading.records import Reading, read_row
 from toolkit.reading.rows import Row
 from toolkit.reading.tables import Table
@@ -22,11 +24,11 @@ from toolkit.reading.tables import Table
 _PART_OF_DAY = re.compile(r"上午|下午|全天")
 
 
-def read_shifts(table: Table, row: Row, reference: Reference) -> Iterator[Reading]:
+def read_shifts(table: Table, row: Row, reference: Reference, calendar: Workdays | None = None) -> Iterator[Reading]:
     """The records of a row: one, but in a roster one for each person and day that it names, all of the same cells."""
     matrix = table.form.matrix
-    days = _days(table, row, matrix, reference) if matrix else ()
-    rows = [_with_cell(table, row, matrix.day, day) for day in days] if matrix and len(days) > 1 else [row]
+    days = _days(table, row, matrix, reference, calendar) if matrix else ()
+    rows = [_with_cell(table, row, matrix.day, day) for day in days] if matrix and days else [row]
     for one in rows:
         reading = read_row(table, one, reference)
         yield from _by_person(_with_session(table, row, reading, matrix), matrix) if matrix else (reading,)
@@ -42,12 +44,27 @@ def _with_session(table: Table, row: Row, reading: Reading, matrix: Matrix) -> R
     return replace(reading, record=replace(record, values={**record.values, "session": option.id}))
 
 
-def _days(table: Table, row: Row, matrix: Matrix, reference: Reference) -> tuple[CellValue, ...]:
-    """The days of a row where its cell names several, each as a cell of its own would say it."""
+def _days(
+    table: Table, row: Row, matrix: Matrix, reference: Reference, calendar: Workdays | None
+) -> tuple[CellValue, ...]:
+    """The days of a row where its cell names several, each as a cell of its own would say it; of 每周一 those of the month."""
     at = table.columns_of(matrix.day)
     value = row.cells.get(at[0]) if at else None
+    weekdays = every_weekday(as_text(value)) if isinstance(value, str) else ()
+    month = _month_above(table) if weekdays else None
+    if month:
+        return weekdays_of_month(weekdays, month, Reference(reference.anchor, Lean.FUTURE), calendar)
     days = days_of(value, Reference(reference.anchor, Lean.FUTURE))
     return tuple(_cell(day) for day in days) if len(days) > 1 and not any(day.fault for day in days) else ()
+
+
+def _month_above(table: Table) -> MonthHint | None:
+    """The month that the title of a list names, or its sheet."""
+    grid, headings = table.grid, table.heading_rows
+    rows = range(grid.first_row, headings.start if headings else grid.first_row)
+    texts = (as_text(value) for row in rows for _, value in grid.cells(row) if isinstance(value, str))
+    titles = (text for text in texts if not names_field(table.form, text))
+    return next(filter(None, map(month_in, (*titles, grid.name))), None)
 
 
 def _cell(day: Parsed[DateSpan]) -> CellValue:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from toolkit.core.documents import CellValue
 from toolkit.core.values import DateSpan, Parsed
-from toolkit.core.values.dates import Lean, Reference, parse_date
+from toolkit.core.values.dates import Lean, Reference, month_end, parse_date
 from toolkit.core.values.numerals import arabic
 from toolkit.core.values.text import as_text, fold
+from toolkit.core.workdays import Workdays, days_between
 
 WEEKDAYS = "一二三四五六日"
 _WEEKDAY = re.compile(r"[(]?(?:星期|礼拜|周|每周)?([一二三四五六日天])[)]?")
@@ -23,7 +24,8 @@ _SHORTENED = re.compile(r"[0-9]{1,2}\.[123]")
 _BARE = re.compile(r"(?P<day>[0-9]{1,2})[日号]?")
 _WEEK_LABEL = re.compile(r"第[0-9]+周[:：]?")
 _PARTS = re.compile(r"[、，,;；\n]+|(?<=[日号])[\s/]+(?=[0-9])")
-_EVERY = re.compile(r"每(?:周|星期)([一二三四五六日天])")
+_EVERY = re.compile(r"每(?:个)?(?:周|星期|礼拜)[一二三四五六日天]")
+_DAY_OF_WEEK = re.compile(r"(?:周|星期|礼拜|、|，|和)([一二三四五六日天])")
 # Names of holidays that stand beside a day, and say nothing of which day it is.
 _HOLIDAY = re.compile(
     r"[(]?(?:法定)?(?:国庆|中秋|元旦|春节|清明|劳动|五一|端午|除夕|节假日|假期|放假|调休|补班|上班)+节?(?:假期|放假)?[)]?"
@@ -163,10 +165,23 @@ def plain_day(text: str) -> str:
     return plain.strip("()（）,，:：;；")
 
 
-def every_weekday(text: str) -> int | None:
-    """The weekday of 每周一; None for anything else."""
+def every_weekday(text: str) -> tuple[int, ...]:
+    """The weekdays of 每周一 or 每周二、周四, Monday being 0; none for anything else."""
     found = _EVERY.search(text)
-    return WEEKDAYS.index(found[1].replace("天", "日")) if found else None
+    days = _DAY_OF_WEEK.findall(text[found.start() :]) if found else ()
+    return tuple(WEEKDAYS.index(day.replace("天", "日")) for day in days)
+
+
+def weekdays_of_month(
+    weekdays: Collection[int], hint: MonthHint, reference: Reference, calendar: Workdays | None
+) -> tuple[date, ...]:
+    """The days of a month that are such weekdays, but for those that are known to be off."""
+    first = _in_month(1, hint, reference, "").value
+    if first is None:
+        return ()
+    last = month_end(first.first.year, first.first.month)
+    days = (day for day in days_between(first.first, last) if day.weekday() in weekdays)
+    return tuple(day for day in days if calendar is None or calendar.is_workday(day) is not False)
 
 
 def forward(anchor: date | None) -> Reference:

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from docx.shared import Mm
 
 from toolkit.forms.registry import SUBMITTED_FORMS
 
@@ -242,7 +243,7 @@ def test_the_format_of_a_document_is_checked(office: Path, tmp_path: Path) -> No
     done = toolkit("report", "check", good)
     assert (done.returncode, "没有不符合国标规定的内容" in done.stdout) == (0, True)
     document = docx.Document(str(good))
-    document.sections[0].top_margin = 0  # type: ignore[assignment]
+    document.sections[0].top_margin = Mm(20)
     document.save(str(bad))
     done = toolkit("report", "check", bad, "--json")
     assert done.returncode == 1

@@ -49,6 +49,12 @@ def test_what_closes_a_document_stays_with_its_text() -> None:
     assert kept == [False, True, True, True, True, True, False]
 
 
+def test_a_template_without_any_text_is_closed_too() -> None:
+    document = blank()
+    close(document, SIGNED, [])
+    assert [paragraph.text for paragraph in document.paragraphs if paragraph.text] == [SIGNED.organ, "2023年11月25日"]
+
+
 def test_head_and_imprint_and_fonts_are_as_the_look_says(tmp_path: Path) -> None:
     document = blank()
     add_paragraph(document, "特此报告。", "公文正文")

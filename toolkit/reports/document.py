@@ -77,7 +77,7 @@ def _unsealed(organ: float, signed: float) -> tuple[float, float]:
 def keep_closing(document: Document) -> None:
     """Keep the last paragraph of the text with all that closes the document, so that no page has a signature alone."""
     paragraphs = document.paragraphs
-    last = max(place for place, paragraph in enumerate(paragraphs) if _is_text(paragraph))
+    last = max((place for place, paragraph in enumerate(paragraphs) if _is_text(paragraph)), default=0)
     for paragraph in paragraphs[last:-1]:
         paragraph.paragraph_format.keep_with_next = True
 

@@ -39,14 +39,17 @@ class Remark:
 class Log:
     """Changes and remarks, as they come up."""
 
-    changes: list[Change] = field(default_factory=list)
+    _changes: dict[Change, None] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
     def change(self, where: str, before: str, after: str) -> None:
         """Note a change; the same figure in several places is one."""
-        made = Change(where, before, after)
-        if made not in self.changes:
-            self.changes.append(made)
+        self._changes[Change(where, before, after)] = None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes, in order."""
+        return tuple(self._changes)
 
     def remark(self, reason: Left, where: str, shown: str = "", register: str = "") -> None:
         """Note something that was left alone."""

@@ -80,7 +80,7 @@ def refresh(content: bytes, name: str, fresh: Fresh, *, overrule: bool = False) 
         file.parts[found[0]] = record_xml(
             Record(record.kind, fresh.figures.as_of, texts, rows, charts, record.outermost)
         )
-    return Refreshed(file.packed() if log.changes else content, tuple(log.changes), tuple(log.remarks))
+    return Refreshed(file.packed() if log.changes else content, log.changes, tuple(log.remarks))
 
 
 def _refresh_blocks(

@@ -26,7 +26,8 @@ def refresh_table(
 ) -> dict[Key, Digests]:
     """Bring a table up to date; the answer is what the toolkit wrote into it now. ``styles`` are style ids by name."""
     key_at = key_column(annex.tag)
-    wanted = _wanted(annex, headings(table))
+    lines, names = _lines(annex), headings(table)
+    wanted = {key: _by_heading(annex, line, names) for key, line in lines.items()}
     there = keyed_elements(table, key_at)
     in_order = [key for key in there if key in written] == [key for key in written if key in there]
     for key, (row, cells) in there.items():
@@ -34,32 +35,28 @@ def refresh_table(
             _refresh_row(_place(annex, key), cells, wanted[key], written.get(key, {}), log, overrule=overrule)
         elif key in written:
             _retire(_place(annex, key), row, cells, written[key], log)
-    for key in wanted:
-        if key in written and key not in there:
-            log.remark(Left.GONE, _place(annex, key))
-        elif key not in there:
-            _insert(table, annex, key, list(wanted), styles)
-            log.change(_place(annex, key), "", "、".join(filter(None, _row(annex, key))))
+    _insert_new(table, annex, lines, written, styles, log)
     if in_order:
         _sort(table, list(wanted), key_at)
     return _written(table, wanted, written, key_at)
 
 
-def _wanted(annex: Annex, names: Sequence[str]) -> dict[Key, dict[str, str]]:
-    """The rows as the register has them, by key, each with its texts by heading as far as the table has it."""
-    own = ["".join(column.heading.split()) for column in annex.columns]
+def _lines(annex: Annex) -> dict[Key, list[str]]:
+    """The rows as the register has them, by key."""
     seen: Counter[str] = Counter()
-    found: dict[Key, dict[str, str]] = {}
+    found: dict[Key, list[str]] = {}
     for row in annex.rows:
         texts = [legal(text) for text in row]
         key = texts[annex.key]
-        found[key, seen[key]] = {name: text for name, text in zip(own, texts, strict=True) if name in names}
+        found[key, seen[key]] = texts
         seen[key] += 1
     return found
 
 
-def _row(annex: Annex, key: Key) -> Sequence[str]:
-    return [row for row in annex.rows if legal(row[annex.key]) == key[0]][key[1]]
+def _by_heading(annex: Annex, line: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+    """A row's texts by heading, as far as the table still has the heading."""
+    own = ("".join(column.heading.split()) for column in annex.columns)
+    return {name: text for name, text in zip(own, line, strict=True) if name in names}
 
 
 def _place(annex: Annex, key: Key) -> str:
@@ -90,26 +87,46 @@ def _retire(place: str, row: Any, cells: Mapping[str, Any], written: Digests, lo
         log.remark(Left.UNKNOWN, place, text_of(row))
 
 
-def _insert(table: Any, annex: Annex, key: Key, order: Sequence[Key], styles: Mapping[str, str]) -> None:
-    """Put a new row behind the one that comes before it, looking like a neighbour."""
+def _insert_new(
+    table: Any,
+    annex: Annex,
+    lines: Mapping[Key, Sequence[str]],
+    written: Mapping[Key, Digests],
+    styles: Mapping[str, str],
+    log: Log,
+) -> None:
+    """Put each new row behind the one that comes before it; a row that a person took out stays out."""
     there = keyed_elements(table, annex.key)
-    before = next((there[other][0] for other in reversed(order[: order.index(key)]) if other in there), None)
-    texts = dict(zip(("".join(column.heading.split()) for column in annex.columns), _row(annex, key), strict=True))
-    names, rows = headings(table), list(body_rows(table))
+    names, first = headings(table), next(body_rows(table), None)
     pattern = next((row for row, cells in there.values() if cells), None)
+    before: Any = None
+    for key, line in lines.items():
+        if key in there:
+            before = there[key][0]
+        elif key in written:
+            log.remark(Left.GONE, _place(annex, key))
+        else:
+            new = _new_row(annex, line, names, pattern, styles)
+            if before is not None:
+                before.addnext(new)
+            elif first is not None:
+                first.addprevious(new)
+            else:
+                table.append(new)
+            before = new
+            log.change(_place(annex, key), "", "、".join(filter(None, line)))
+
+
+def _new_row(annex: Annex, line: Sequence[str], names: Sequence[str], pattern: Any, styles: Mapping[str, str]) -> Any:
+    """A row that looks like another one of the table, or as the toolkit makes it where there is none."""
     if pattern is None:
         kinds = [styles["表格居中" if column.centred else "表格文字"] for column in annex.columns]
-        new: Any = parse_xml(row_xml(annex.columns, kinds, _row(annex, key), nsdecls("w")))
-    else:
-        new = deepcopy(pattern)
-        for name, cell in zip(names, new.iterchildren(qn("w:tc")), strict=True):
-            set_cell(cell, legal(texts.get(name, "")))
-    if before is not None:
-        before.addnext(new)
-    elif rows:
-        rows[0].addprevious(new)
-    else:
-        table.append(new)
+        return parse_xml(row_xml(annex.columns, kinds, line, nsdecls("w")))
+    new = deepcopy(pattern)
+    texts = _by_heading(annex, line, names)
+    for name, cell in zip(names, new.iterchildren(qn("w:tc")), strict=True):
+        set_cell(cell, texts.get(name, ""))
+    return new
 
 
 def _sort(table: Any, order: Sequence[Key], key_at: int) -> None:

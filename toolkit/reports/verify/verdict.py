@@ -38,7 +38,7 @@ class Verdict:
     ``unknown`` are numbers whose meaning could not be told, each with its sentence: nobody has checked them.
     """
 
-    disagreements: list[Disagreement] = field(default_factory=list)
+    _told: dict[tuple[str, str, str], Disagreement] = field(default_factory=dict)
     checked: int = 0
     unknown: list[tuple[str, str]] = field(default_factory=list)
 
@@ -47,8 +47,10 @@ class Verdict:
         self.checked += 1
         if found == expected:
             return True
-        made = Disagreement(kind, what, found, expected, sentence)
-        same = (found, expected, sentence)
-        if all((other.found, other.expected, other.sentence) != same for other in self.disagreements):
-            self.disagreements.append(made)
+        self._told.setdefault((found, expected, sentence), Disagreement(kind, what, found, expected, sentence))
         return False
+
+    @property
+    def disagreements(self) -> list[Disagreement]:
+        """What disagrees; what is seen in two ways is told once."""
+        return list(self._told.values())

@@ -84,10 +84,9 @@ def test_the_lists_are_due_earlier_than_the_ledger() -> None:
     assert Occasion(SETTINGS, date(2023, 10, 9)).asked_by(other) == date(2023, 10, 13)
 
 
-def test_a_broken_letter_template_does_not_keep_the_copy_back(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(returning, "report_templates", lambda: tmp_path / "没有")
+def test_a_broken_letter_template_does_not_keep_the_copy_back(workspace: Workspace) -> None:
+    workspace.templates.mkdir()
+    (workspace.templates / "退回通知.docx").write_text("不是文档", encoding="utf-8")
     (returned,) = give_back(workspace, send(workspace, "医保局.xlsx", FAULTY))
     assert returned.file.exists()
     assert returned.notice is None

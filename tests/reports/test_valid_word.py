@@ -6,18 +6,23 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from tests.actions.hands import repart, replace
 from tests.reports.made import AS_OF as DAY
 from tests.reports.made import FILINGS, LEDGER, SETTINGS, UNITS, rows
+from tests.reports.word import uncontrolled
 from toolkit.checking.common_problems import common_problems
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import templates
 from toolkit.reports.annexes import annexes
 from toolkit.reports.fields import fields
 from toolkit.reports.figures import figures
+from toolkit.reports.living.outcome import Left
 from toolkit.reports.living.refreshing import Fresh, refresh
+from toolkit.reports.refusals import ReportRefusal
 from toolkit.reports.summary import TEMPLATE, write_summary
 
 
@@ -78,3 +83,39 @@ def test_charts_and_controls_are_seen_on_the_page(report: Path, tmp_path: Path) 
         assert "".join(plot.title.split()) in bare
         assert all("".join(category.split()) in bare for category in plot.categories)
     assert bare.count("数据来源：问题整改台账，截至2023年11月25日。") == 3
+
+
+def test_a_document_without_controls_cannot_be_refreshed(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("共发现问题3个。")
+    document.save(str(tmp_path / "手工.docx"))
+    with pytest.raises(ReportRefusal, match="没有可以更新的内容"):
+        refresh((tmp_path / "手工.docx").read_bytes(), "手工.docx", fresh(LEDGER))
+
+
+def test_without_its_record_everything_is_brought_up_to_date_and_that_is_said(report: Path, tmp_path: Path) -> None:
+    path = tmp_path / "无记录.docx"
+    path.write_bytes(report.read_bytes())
+    repart(path, "customXml/item1.xml", lambda xml: xml.replace("process-walk-toolkit", "somebody"))
+    document = docx.Document(str(path))
+    replace(document, r"共发现问题(\d+)个", "99")
+    document.save(str(path))
+    done = refresh(path.read_bytes(), "无记录.docx", fresh(LEDGER * 2))
+    assert [remark.reason for remark in done.remarks] == [Left.NO_RECORD]
+    assert [(change.before, change.after) for change in done.changes] == [("99", "18")]
+
+
+@pytest.mark.office
+def test_libreoffice_saves_the_text_unharmed(report: Path, tmp_path: Path) -> None:
+    command = [str(shutil.which("soffice")), f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "out"), str(report)],
+        check=True,
+        timeout=180,
+        capture_output=True,
+    )
+    before, after = (
+        [text for p in uncontrolled(docx.Document(str(path))).paragraphs if (text := p.text.strip())]
+        for path in (report, tmp_path / "out" / report.name)
+    )
+    assert after == before

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from toolkit.reports.marks import DAY, FIGURE, NAMES, Closing, Opening, is_marked, parse_tag, tokens
+from toolkit.reports.marks import Closing, Opening, is_marked, parse_tag, tokens
 
 _FIRST_ID = 100_000
 
@@ -128,10 +128,10 @@ def _rebuild(paragraph: Any) -> None:
 
 
 def _control(opening: Opening) -> Any:
-    kind = "<w:text/>" if parse_tag(opening.tag)[0] in (FIGURE, NAMES, DAY) else ""
+    """A control without a kind, which is one of rich text: LibreOffice doubles the text of plain ones when it saves."""
     return parse_xml(
         f"<w:sdt {nsdecls('w')}><w:sdtPr><w:alias w:val={quoteattr(opening.name)}/>"
-        f'<w:tag w:val={quoteattr(opening.tag)}/><w:id w:val="0"/>{kind}</w:sdtPr><w:sdtContent/></w:sdt>'
+        f'<w:tag w:val={quoteattr(opening.tag)}/><w:id w:val="0"/></w:sdtPr><w:sdtContent/></w:sdt>'
     )
 
 

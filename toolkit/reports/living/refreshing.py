@@ -20,6 +20,7 @@ from toolkit.reports.living.texts import missing, refresh_texts
 from toolkit.reports.marks import AS_OF, CHART, DAY, FIELD, FIGURE, NAMES, TABLE, Field, parse_tag
 from toolkit.reports.official import Annex
 from toolkit.reports.record import Key, Record, record_xml, table_in
+from toolkit.reports.refusals import ReportRefusal
 from toolkit.reports.sentences import names_of
 from toolkit.reports.spelling import chinese_date, legal, spell
 
@@ -66,6 +67,11 @@ def refresh(content: bytes, name: str, fresh: Fresh, *, overrule: bool = False) 
     Raises ReportRefusal for a file that is no Word file, or that has nothing in it to bring up to date.
     """
     file, log = open_word(content, name), Log()
+    if next(controls(file.body), None) is None:
+        raise ReportRefusal(
+            f"“{name}”中没有可以更新的内容：它不是由本工具生成的，或者另存时丢失了内容控件（LibreOffice 等软件会丢）。"
+            "请用备份的文稿，或者重新生成一份。"
+        )
     found = file.record()
     if found is None:
         log.remark(Left.NO_RECORD, name)

@@ -15,7 +15,7 @@ from toolkit.reports.verify.verdict import Kind, Verdict
 _AS_OF = re.compile(rf"(?:统计)?截(?:至|止)(?:到)?(?:目前[，,（(])?{DAY.pattern}")
 _START = re.compile(rf"自{DAY.pattern}起")
 _MONTH = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份?")
-_MONTHLY = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份")
+_MONTHLY = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月(?:份|(?=没有|新?发现|新增|共|累计))")
 _NUMBERED = re.compile(r"([^\s（(《》，。]{1,8})〔([0-9]{4})〕([0-9]+)号")
 # A title stands above the addressee, which ends with a colon.
 _TITLE_PARAGRAPHS = 12
@@ -69,18 +69,20 @@ def _verify_months(paragraphs: Sequence[str], day: date | None, verdict: Verdict
     month = _MONTH.search(title)
     if month is None:
         return
-    number = int(month[2])
+    number, year = int(month[2]), month[1] or (str(day.year) if day else "")
     if day:
         wanted = f"{day.year}年{day.month}月" if month[1] else f"{day.month}月"
-        told = f"{month[1]}年{number}月" if month[1] else f"{number}月"
-        verdict.hold(Kind.MONTH, "标题中的月份与统计截止日期", told, wanted, title)
+        verdict.hold(Kind.MONTH, "标题中的月份与统计截止日期", _month(month[1], number), wanted, title)
     for paragraph in paragraphs:
         for sentence in sentences(paragraph):
             for match in _MONTHLY.finditer(sentence):
-                if sentence.strip() not in title:
-                    verdict.hold(
-                        Kind.MONTH, "正文中的月份与标题", f"{int(match[2])}月", f"{number}月", sentence.strip()
-                    )
+                if "".join(sentence.split()) not in title:
+                    told, wanted = _month(match[1], int(match[2])), _month(match[1] and year, number)
+                    verdict.hold(Kind.MONTH, "正文中的月份与标题", told, wanted, sentence.strip())
+
+
+def _month(year: str | None, month: int) -> str:
+    return f"{year}年{month}月" if year else f"{month}月"
 
 
 def _title(paragraphs: Sequence[str]) -> str:

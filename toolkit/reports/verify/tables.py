@@ -101,6 +101,9 @@ def _verify_figures(
     """A table of somebody's own making, with a column of units."""
     key_at = next((heads.index(name) for name in _UNIT_HEADINGS if name in heads), None)
     if key_at is None:
+        numbers = [text for row in rows for text in row if _number(text) is not None]
+        if numbers:
+            verdict.unknown.append((f"{len(numbers)}个数字", table))
         return
     for row in rows:
         name = "".join(row[key_at].split())

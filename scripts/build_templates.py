@@ -1,4 +1,4 @@
-"""Build workbook_templates/ and report_templates/ from the declarations: ``build_templates.py [--check]``.
+"""Build the macros, workbook_templates/ and report_templates/ from the declarations: ``build_templates.py [--check]``.
 
 With ``--check`` nothing is written: the files are built elsewhere and compared with those that are there, part by
 part, since how a part is packed depends on the machine.
@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+import build_vba
+
 from toolkit.forms import district
-from toolkit.forms.registry import ROSTERS, SUBMITTED_FORMS
+from toolkit.forms.registry import LEDGER, ROSTERS, SUBMITTED_FORMS
 from toolkit.reports import templates
 from toolkit.workbooks.blank import build_blank
-from toolkit.workbooks.district import BOOK_TITLE, Member, build_district
+from toolkit.workbooks.district import Member, build_district
 from toolkit.workbooks.rosters import build_rosters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,14 +24,15 @@ WORKBOOKS, REPORTS = "workbook_templates", "report_templates"
 
 
 def build(root: Path) -> None:
-    """Write every template into the two folders below a root, over what is there."""
+    """Write the macros and every template below a root, over what is there."""
+    build_vba.build(root)
     folder = root / WORKBOOKS
     folder.mkdir(parents=True, exist_ok=True)
     for form in SUBMITTED_FORMS:
         build_blank(form, folder / f"{form.sheet}.xlsx", settings=district.SETTINGS)
     members = [Member(*member) for member in district.MEMBERS]
-    build_district(folder / f"{BOOK_TITLE}.xlsx", settings=district.SETTINGS, units=district.UNITS, members=members)
-    build_rosters(folder / f"{ROSTERS.name}.xlsx", settings=district.SETTINGS)
+    build_district(folder / LEDGER.file_name, settings=district.SETTINGS, units=district.UNITS, members=members)
+    build_rosters(folder / ROSTERS.file_name, settings=district.SETTINGS)
     templates.build(root / REPORTS)
 
 
@@ -55,7 +58,9 @@ def _parts(file: Path) -> dict[str, bytes] | None:
 
 
 def check(kept: Path) -> int:
-    """Build anew beside a root and compare; 1 if a file differs."""
+    """Build anew beside a root and compare; 1 if a file differs. Without the right macros no workbook can be built."""
+    if build_vba.check(kept):
+        return 1
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder))
         different = differences(Path(folder), kept)

@@ -39,7 +39,7 @@ def test(*arguments: str) -> int:
 
 
 def templates(*arguments: str) -> int:
-    """Build workbook_templates/ and report_templates/ anew; --check only compares."""
+    """Build the macros, workbook_templates/ and report_templates/ anew; --check only compares."""
     return run("python", "scripts/build_templates.py", *arguments)
 
 

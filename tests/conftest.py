@@ -48,6 +48,12 @@ def _needs() -> tuple[Need, ...]:
             _has("soffice") and _has("pdftoppm") and any(path.exists() for path in _UNO),
             "libreoffice-calc libreoffice-writer python3-uno poppler-utils fonts-noto-cjk",
         ),
+        Need(
+            "screen",
+            "虚拟屏幕或鼠标工具",
+            all(map(_has, ("Xvfb", "openbox", "xdotool", "import"))),
+            "xvfb openbox xdotool imagemagick",
+        ),
         Need("mail", "邮件服务器 dovecot", _has("dovecot"), "dovecot-imapd"),
     )
 

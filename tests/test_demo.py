@@ -45,7 +45,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def ledger(demo: Path) -> pd.DataFrame:
-    sheet = openpyxl.load_workbook(demo / "区级总台账.xlsx")["问题整改台账"]
+    sheet = openpyxl.load_workbook(demo / "区级总台账.xlsm")["问题整改台账"]
     upper, lower = ([cell.value for cell in sheet[row]] for row in (2, 3))
     headings = ["".join(str(below or above).split()) for above, below in zip(upper, lower, strict=True)]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4) if row[0].value]
@@ -80,7 +80,7 @@ def by_unit(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def expected(ledger: pd.DataFrame, demo: Path) -> Iterator[tuple[str, list[str]]]:
     """Each pattern in which the report quotes numbers, with the numbers that the ledger gives."""
-    names = openpyxl.load_workbook(demo / "区级总台账.xlsx")["单位名录"]
+    names = openpyxl.load_workbook(demo / "区级总台账.xlsm")["单位名录"]
     headings = [cell.value for cell in names[2]]
     units = [dict(zip(headings, [cell.value for cell in row], strict=True)) for row in names.iter_rows(min_row=3)]
     owing = {unit["单位简称"] for unit in units if unit["应报送"] == "是"}
@@ -177,12 +177,12 @@ def test_the_ledger_annex_has_every_row(ledger: pd.DataFrame, demo: Path) -> Non
 
 
 def test_what_the_demo_leaves(demo: Path) -> None:
-    assert (demo / "区级总台账.xlsx").exists()
+    assert (demo / "区级总台账.xlsm").exists()
     assert {path.suffix for path in (demo / "退回").iterdir()} == {".xlsx", ".docx", ".pdf", ".txt"}
     assert len(list((demo / "归档" / "第0001批").iterdir())) == 16
 
 
 def test_a_second_run_changes_no_row(demo: Path) -> None:
-    before = (demo / "区级总台账.xlsx").read_bytes()
+    before = (demo / "区级总台账.xlsm").read_bytes()
     assert "总台账没有变化" in run_demo(demo)
-    assert (demo / "区级总台账.xlsx").read_bytes() == before
+    assert (demo / "区级总台账.xlsm").read_bytes() == before

@@ -42,7 +42,7 @@ def _change(path: Path) -> None:
             lambda root: _change(root / "workbook_templates" / "问题整改台账.xlsx"),
             "workbook_templates/问题整改台账.xlsx",
         ),
-        (lambda root: (root / "workbook_templates" / "区级总台账.xlsx").unlink(), "workbook_templates/区级总台账.xlsx"),
+        (lambda root: (root / "workbook_templates" / "区级总台账.xlsm").unlink(), "workbook_templates/区级总台账.xlsm"),
         (lambda root: (root / "report_templates" / "old.docx").write_bytes(b"PK"), "report_templates/old.docx"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import docx
@@ -108,6 +109,32 @@ def test_check_gives_back_what_is_faulty(office: Path) -> None:
     assert file.exists()
 
 
+def test_check_without_files_takes_the_whole_inbox(office: Path) -> None:
+    assert "没有可以校验的文件" in toolkit("check", "-w", office).stdout
+    form(office / "收件" / "好.xlsx")
+    (office / "收件" / "~$好.xlsx").write_bytes(b"owner")
+    good = toolkit("check", "-w", office)
+    assert good.returncode == 0
+    assert "跳过 ~$好.xlsx" in good.stdout
+    form(office / "收件" / "坏.xlsx", (3, 2, "2023.11.31"))
+    answer = json.loads(toolkit("check", "-w", office, "--json").stdout)
+    assert [Path(one["file"]).name for one in answer] == ["坏.xlsx", "好.xlsx"]
+    assert not list((office / "退回").iterdir())
+    assert toolkit("check", "-w", office, "--return").returncode == 1
+    assert (office / "退回" / "坏（退回修改）.xlsx").exists()
+    assert (office / "收件" / "坏.xlsx").exists()
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert toolkit("--version").stdout.strip() == version("process-walk-toolkit")
+
+
+def test_check_without_files_needs_a_workspace(tmp_path: Path) -> None:
+    done = toolkit("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "需要用 --workspace 指明工作文件夹" in done.stderr
+
+
 def test_the_page_on_faults(office: Path, tmp_path: Path) -> None:
     form(office / "收件" / "坏.xlsx", (3, 2, "2023.11.31"))
     toolkit("merge", "-w", office)
@@ -181,7 +208,7 @@ def test_trouble_is_said_in_a_sentence(arguments: tuple[str, ...], words: str, t
 
 def test_a_ledger_that_somebody_has_open_is_left_alone(office: Path) -> None:
     form(office / "收件" / "医保局.xlsx")
-    (office / ".~lock.区级总台账.xlsx#").write_text(",王会计,PC-03,20.11.2023 09:00,file:///x;", encoding="utf-8")
+    (office / ".~lock.区级总台账.xlsm#").write_text(",王会计,PC-03,20.11.2023 09:00,file:///x;", encoding="utf-8")
     done = toolkit("merge", "-w", office)
     assert done.returncode != 0
     assert "王会计" in done.stderr
@@ -192,3 +219,14 @@ def test_blank_forms_carry_the_units_name(tmp_path: Path) -> None:
     assert toolkit("blank", tmp_path / "空白", "--unit", "医疗保障局").returncode == 0
     names = {path.name for path in (tmp_path / "空白").iterdir()}
     assert names == {f"区医保局{form.sheet}.xlsx" for form in SUBMITTED_FORMS}
+
+
+def test_the_circular_of_a_month(office: Path, tmp_path: Path) -> None:
+    toolkit("merge", form(tmp_path / "表.xlsx"), "-w", office)
+    done = toolkit("report", "circular", "-w", office, "--month", "2023-11", "--out", tmp_path / "通报.docx")
+    assert done.returncode == 0
+    assert "已生成" in done.stdout
+    assert docx.Document(str(tmp_path / "通报.docx")).paragraphs[0].text.startswith("关于2023年11月份")
+    wrong = toolkit("report", "circular", "-w", office, "--month", "2023-11", "--as-of", "2023-12-01")
+    assert wrong.returncode == 2
+    assert "不在2023年11月" in wrong.stderr

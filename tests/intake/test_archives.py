@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import struct
 import zipfile
 from typing import Any
@@ -173,3 +174,13 @@ def test_encrypted_entries() -> None:
 
 def test_an_archive_that_is_cut_off() -> None:
     assert reason(zipped({"甲.xlsx": GOOD})[:-40]) == ("unreadable", "文件不完整，可能没有传完")
+
+
+def test_a_link_in_an_archive_is_no_file() -> None:
+    link = zipfile.ZipInfo("甲.xlsx")
+    link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(link, "../../secret.csv")
+        archive.writestr("乙.xlsx", GOOD)
+    assert _members(target.getvalue()) == [("甲.xlsx", "unsupported_format"), ("乙.xlsx", "accepted")]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -286,3 +288,20 @@ def test_wrapped_text_of_a_real_writer(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     book.save(path)
     assert only_grid(path.read_bytes()).value(1, 1) == "存在问题\n及原因"
+
+
+def test_part_names_with_a_leading_slash_are_understood() -> None:
+    data = zipped({f"/{name}": part for name, part in xlsx_parts(sheet_xml(GOOD_ROWS)).items()})
+    assert only_grid(data).rows == (("序号", "事项"), (1, None))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_damaged_sheet_is_noticed_although_calamine_never_sees_its_bytes(encoding: str) -> None:
+    sheet = sheet_xml(GOOD_ROWS).replace("UTF-8", encoding).encode(encoding)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, part in xlsx_parts(sheet).items():
+            archive.writestr(name, part)
+    data = target.getvalue().replace("序号".encode(encoding)[-4:], "序弓".encode(encoding)[-4:])
+    assert data != target.getvalue()
+    assert reason(data) == ("unreadable", "文件内部结构已损坏")

@@ -174,3 +174,12 @@ def test_scratch_folders_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (path,) = _put(tmp_path, good=good_xlsx())
     list(open_files([path]))
     assert [entry.name for entry in tmp_path.iterdir()] == ["good"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="只有 Linux 的文件名可以是任意字节")
+def test_a_file_name_in_the_national_encoding_is_readable(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "区医保局.xlsx".encode("gbk")))
+    path.write_bytes(good_xlsx())
+    ((found, (document,)),) = open_files([path])
+    assert found == path
+    assert document.source.file == "区医保局.xlsx"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,29 @@ def test_links_to_files_elsewhere_are_not_followed(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("本机不允许建立符号链接")
     assert list_inbox(inbox, now=NOW).files == ()
+
+
+def test_links_and_pipes_are_passed_over_with_a_notice(tmp_path: Path) -> None:
+    elsewhere = _put(tmp_path / "elsewhere" / "甲.xlsx")
+    inbox_folder = tmp_path / "收件"
+    good = _put(inbox_folder / "好.xlsx")
+    links = [inbox_folder / "a.xlsx", inbox_folder / "b", inbox_folder / "c.xlsx"]
+    try:
+        links[0].symlink_to(elsewhere)
+        links[1].symlink_to(elsewhere.parent)
+        links[2].symlink_to(tmp_path / "nowhere.xlsx")
+    except OSError:
+        pytest.skip("此系统不许普通用户建立符号链接")
+    inbox = list_inbox(inbox_folder, now=NOW, pause=_no_pause)
+    assert inbox.files == (good,)
+    assert [(passed.path, passed.finding.code) for passed in inbox.passed_over] == [
+        (link, "unsupported_format") for link in links
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="只有 Linux 的文件名可以是任意字节")
+def test_a_name_in_the_national_encoding_is_readable(tmp_path: Path) -> None:
+    path = _put(Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "~$区医保局.xlsx".encode("gbk"))))
+    (passed,) = list_inbox(tmp_path, now=NOW).passed_over
+    assert passed.path == path
+    assert passed.name == "~$区医保局.xlsx"

@@ -153,3 +153,8 @@ def test_a_page_saved_as_one_file() -> None:
     assert document.grids[0].rows == (("甲",),)
     only_frames = head + b"--B\r\n" + frames.written() + b"--B--\r\n"
     assert _outcomes(only_frames) == [(None, "多页网页的框架，表格不在这个文件里")]
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\xef\xbb\xbf\n"])
+def test_a_message_with_something_before_its_headers(before: bytes) -> None:
+    assert _outcomes(before + letter(Attached())) == [("a.xlsx", "accepted")]

@@ -6,7 +6,7 @@ from tests.intake.made import GOOD_ROWS, sheet_xml, text_cell
 from toolkit.core.documents import CellError
 from toolkit.core.locations import Area
 from toolkit.intake.refusals import Refusal
-from toolkit.intake.sheet_xml import facts, tidied
+from toolkit.intake.sheet_xml import examined, facts, tidied
 
 
 def _bytes(rows: str, **around: str) -> bytes:
@@ -96,3 +96,37 @@ def test_millions_of_cells_without_an_address_are_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         tidied(_bytes("<row>" + "<c/>" * 1_000_001 + "</row>"))
     assert refusal.value.finding.code == "too_large"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B2" t="e"><v>#REF!</v></c>',
+        '<c r="B2" s="4" t="e"><v>#REF!</v></c>',
+        '<c t="e" r="B2"><v>#REF!</v></c>',
+        '<c r="B2"  t="e"><v>#REF!</v></c>',
+        "<c r='B2' t='e'><v>#REF!</v></c>",
+        '<c r="B2" t="e"\n><f>1/0</f><v>#REF!</v></c>',
+        '<x:c r="B2" t="e"><x:v>#REF!</x:v></x:c>',
+        '<c r="B2" t="e" vm="1"><v>#REF!</v></c>',
+    ],
+)
+def test_an_error_is_found_however_its_cell_is_spelled(cell: str) -> None:
+    xml = _bytes(f'<row r="1">{text_cell("A1", "甲")}</row><row r="2">{cell}</row>').replace(
+        b"<worksheet ", b'<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    )
+    assert examined(xml)[1].errors == {(2, 2): CellError("#REF!")}
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c r="B2"><f>A1</f><v>1</v></c>', '<c r="B2" s="1" t="str">\n<f>A1</f><v>甲</v></c>']
+)
+def test_a_formula_is_found_however_its_cell_is_spelled(cell: str) -> None:
+    assert examined(_bytes(f'<row r="2">{cell}</row>'))[1].formulas == {(2, 2)}
+
+
+def test_calamine_is_told_of_no_merges_so_that_it_reads_the_sheet_once() -> None:
+    merges = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
+    xml, found = examined(_bytes(GOOD_ROWS, after=merges))
+    assert found.merges == [Area(1, 1, 1, 2)]
+    assert xml.index(b"<mergeCells></mergeCells>") < xml.index(b"<sheetData>")

@@ -179,3 +179,14 @@ def test_refusals() -> None:
     assert reason(zipped(parts)) == ("unreadable", "文件含有不安全的声明")
     parts["word/document.xml"] = b"<a><b></a>"
     assert reason(zipped(parts)) == ("unreadable", "文件内部的标记有误")
+
+
+def test_what_word_in_a_browser_saved_is_read() -> None:
+    xml = f'<w:document xmlns:w="{_W}"><w:body><w:tbl>{_row(_cell("甲"))}</w:tbl></w:body></w:document>'
+    relations = (
+        b'<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/officeDocument" Target="/word/document2.xml"/></Relationships>'
+    )
+    parts = {"[Content_Types].xml": b"<Types/>", "_rels/.rels": relations, "word/document2.xml": xml.encode()}
+    assert only_grid(zipped(parts)).rows == (("甲",),)
+    assert reason(zipped({**parts, "_rels/.rels": b"<Relationships/>"})) == ("unreadable", "文件缺少必要的组成部分")

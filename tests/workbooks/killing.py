@@ -90,7 +90,7 @@ def check(path: Path, before: int) -> int:
 
 def main(folder: Path, mode: str) -> dict[str, object]:
     """Kill as told; a summary."""
-    path = folder / "区级总台账.xlsx"
+    path = folder / "区级总台账.xlsm"
     path.write_bytes(START)
     state = killed = runs = 0
     chance = random.Random(7)

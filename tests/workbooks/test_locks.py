@@ -37,7 +37,7 @@ def gone() -> int:
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
-    return tmp_path / "区级总台账.xlsx"
+    return tmp_path / "区级总台账.xlsm"
 
 
 def test_a_lock_is_there_while_it_is_held(workbook: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from toolkit.workbooks.owners import owners, refuse_if_open
 from toolkit.workbooks.refusals import WorkbookBusy
 
-NAME = "区级总台账.xlsx"
+NAME = "区级总台账.xlsm"
 
 
 def excel(user: str, narrow: bytes | None = None) -> bytes:

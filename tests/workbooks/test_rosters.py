@@ -17,17 +17,18 @@ from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, LIKELY, base_form
 from toolkit.workbooks.apply import apply_plan
 from toolkit.workbooks.closed import ClosedWorkbook
+from toolkit.workbooks.console import SHEET
 from toolkit.workbooks.register import read_register
 from toolkit.workbooks.rosters import build_rosters
 
-SHOWN = [*(form.sheet for form in ROSTERS.forms), *(form.sheet for form in (CONFLICTS, LIKELY, BATCHES))]
+SHOWN = [SHEET, *(form.sheet for form in ROSTERS.forms), *(form.sheet for form in (CONFLICTS, LIKELY, BATCHES))]
 HIDDEN = [*(base_form(form).sheet for form in ROSTERS.forms), HISTORY.sheet]
 AT = datetime(2023, 10, 13, 9)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = tmp_path / "名册与排班.xlsx"
+    path = tmp_path / "名册与排班.xlsm"
     build_rosters(path, settings=district.SETTINGS)
     return path
 

@@ -26,7 +26,7 @@ NEW = edit_workbook(OLD, [SheetEdit(NAME, {(3, 1): "新"})])
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = tmp_path / "区级总台账.xlsx"
+    path = tmp_path / "区级总台账.xlsm"
     path.write_bytes(OLD)
     return path
 
@@ -43,7 +43,7 @@ def test_the_new_workbook_stands_in_its_place_and_the_old_one_is_kept(path: Path
     backup = replaced(take_snapshot(path))
     assert path.read_bytes() == NEW
     assert (backup.name, backup.read_bytes()) == ("区级总台账_20231120-093000.xlsx", OLD)
-    assert names(path.parent) == ["区级总台账.xlsx", "备份/区级总台账_20231120-093000.xlsx"]
+    assert names(path.parent) == ["区级总台账.xlsm", "备份/区级总台账_20231120-093000.xlsx"]
 
 
 def test_two_replacements_in_one_second_are_both_kept(path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_changed_file_is_not_overwritten(path: Path) -> None:
     with pytest.raises(WorkbookChanged, match="被别人改动过"):
         replaced(snapshot, OLD)
     assert path.read_bytes() == NEW
-    assert names(path.parent) == ["区级总台账.xlsx"]
+    assert names(path.parent) == ["区级总台账.xlsm"]
 
 
 def test_a_deleted_file_is_not_made_again(path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_deleted_file_is_not_made_again(path: Path) -> None:
     assert names(path.parent) == []
 
 
-@pytest.mark.parametrize("file", ["~$区级总台账.xlsx", ".~lock.区级总台账.xlsx#"])
+@pytest.mark.parametrize("file", ["~$区级总台账.xlsm", ".~lock.区级总台账.xlsm#"])
 def test_an_open_workbook_is_not_replaced(path: Path, file: str) -> None:
     path.with_name(file).write_bytes(b"")
     unchanged(path, WorkbookBusy, "没有写入")
@@ -149,7 +149,7 @@ def failing(real: Callable[..., object], error: OSError, when: Callable[..., boo
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "不允许写入"), (errno.EIO, "写入“区级总台账.xlsx”时出错")],
+    [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "不允许写入"), (errno.EIO, "写入“区级总台账.xlsm”时出错")],
 )
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_a_disk_that_does_not_take_it(
@@ -181,7 +181,7 @@ def test_a_scanner_that_holds_the_file_for_a_moment(path: Path, monkeypatch: pyt
 @pytest.mark.skipif(os.name != "posix", reason="Windows 的文件夹权限另有一套，这里只测 POSIX")
 def test_a_read_only_folder() -> None:
     with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "区级总台账.xlsx"
+        path = Path(name) / "区级总台账.xlsm"
         path.write_bytes(OLD)
         path.parent.chmod(0o555)
         with _ordinary_user():
@@ -211,7 +211,7 @@ def test_a_run_whose_lock_was_taken_writes_nothing(path: Path, monkeypatch: pyte
 
 def test_a_missing_workbook_is_said(tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble, match="从“备份”文件夹取回"):
-        take_snapshot(tmp_path / "区级总台账.xlsx")
+        take_snapshot(tmp_path / "区级总台账.xlsm")
 
 
 def test_what_fails_after_the_replacement_does_not_deny_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,6 +91,6 @@ def outcome_json(outcome: DashboardOutcome) -> dict[str, object]:
             }
             for shown in outcome.shown
         ],
-        "written": [str(path) for path in outcome.written],
+        "written": [path.name for path in outcome.written],
         "remarks": list(outcome.remarks),
     }

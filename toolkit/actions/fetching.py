@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from toolkit.actions.reading import Progress, no_progress
+from toolkit.actions.reading import Progress, finding_json, no_progress
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.findings import Finding
@@ -136,6 +136,16 @@ def fetch_letters(
         postbox.put_away(id)
     progress(len(ids), len(ids), "")
     return FetchOutcome(tuple(taken), tuple(known), tuple(left), postbox.earlier())
+
+
+def fetch_json(outcome: FetchOutcome) -> dict[str, object]:
+    """A fetch as plain data."""
+    return {
+        "taken": [path.name for path in outcome.taken],
+        "known": [path.name for path in outcome.known],
+        "left": [{"letter": name, **finding_json(finding)} for name, finding in outcome.left],
+        "earlier": outcome.earlier,
+    }
 
 
 def label(letter: Letter) -> str:

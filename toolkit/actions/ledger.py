@@ -19,13 +19,11 @@ from toolkit.forms.registry import LEDGER, ROSTERS, SUBMITTED_FORMS, Book
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import FORM as SETTINGS
 from toolkit.forms.system import BATCHES, FILINGS, LIKELY
-from toolkit.workbooks.closed import ClosedWorkbook
-from toolkit.workbooks.editable import Sheets
+from toolkit.workbooks.editable import Sheets, StoredWorkbook
 from toolkit.workbooks.headings import read_headings
 from toolkit.workbooks.lists import read_settings, read_severities, read_units
-from toolkit.workbooks.owners import refuse_if_open
 from toolkit.workbooks.register import read_register
-from toolkit.workbooks.store import Snapshot, replace_workbook, take_snapshot
+from toolkit.workbooks.stored import StoredFile
 from toolkit.workbooks.tables import TableRow, read_table
 
 LEDGER_FORM = LEDGER.forms[0].id
@@ -38,8 +36,7 @@ class Ledger:
     ``batches`` are the lines of 合并记录 for all registers of the workbook.
     """
 
-    snapshot: Snapshot
-    book: ClosedWorkbook
+    book: StoredWorkbook
     form: Form
     register: Register
     office: Office
@@ -70,25 +67,26 @@ def open_ledgers(workspace: Workspace) -> tuple[Ledger, ...]:
 
     Without the second workbook there are the registers of the first alone. Raises Trouble or WorkbookRefusal.
     """
-    snapshot = take_snapshot(workspace.ledger)
-    book = ClosedWorkbook(snapshot.content)
+    book = _open(workspace, workspace.ledger)
     _demand_sheets(book)
     office, remarks = _office(book)
-    ledgers = [*_ledgers_in(LEDGER, snapshot, book, office, remarks)]
+    ledgers = [*_ledgers_in(LEDGER, book, office, remarks)]
     if workspace.rosters.exists():
-        snapshot = take_snapshot(workspace.rosters)
-        ledgers += _ledgers_in(ROSTERS, snapshot, ClosedWorkbook(snapshot.content), office, remarks)
+        ledgers += _ledgers_in(ROSTERS, _open(workspace, workspace.rosters), office, remarks)
     rows = {ledger.form.id: ledger.register.rows for ledger in ledgers}
     office = replace(office, registers=registers_of(rows, office.units))
     return tuple(replace(ledger, office=office) for ledger in ledgers)
 
 
-def _ledgers_in(
-    place: Book, snapshot: Snapshot, book: ClosedWorkbook, office: Office, remarks: tuple[str, ...]
-) -> Iterator[Ledger]:
+def _open(workspace: Workspace, path: Path) -> StoredWorkbook:
+    """The workbook as the program has it that called, or else as its file. Raises WorkbookRefusal."""
+    return workspace.opened.get(path.resolve()) or StoredFile(path, workspace.backups)
+
+
+def _ledgers_in(place: Book, book: StoredWorkbook, office: Office, remarks: tuple[str, ...]) -> Iterator[Ledger]:
     batches = read_table(book, BATCHES).rows
     for form in place.forms:
-        yield Ledger(snapshot, book, form, read_register(book, form), office, batches, remarks)
+        yield Ledger(book, form, read_register(book, form), office, batches, remarks)
 
 
 def no_rosters() -> Trouble:
@@ -132,9 +130,9 @@ def save_ledgers(workspace: Workspace, ledgers: Iterable[Ledger], at: datetime) 
     Each workbook is replaced whole, one after the other. Where a run ends between two of them, the first knows its
     documents and the second does not: the next run merges the rest of the same files.
     """
-    edited = {ledger.snapshot.path: ledger for ledger in ledgers if ledger.book.content != ledger.snapshot.content}
-    for path in edited:
-        refuse_if_open(path)
-    for ledger in edited.values():
-        replace_workbook(ledger.snapshot, ledger.book.content, backups=workspace.backups, at=at)
+    edited = {ledger.book.path: ledger.book for ledger in ledgers if ledger.book.edited}
+    for book in edited.values():
+        book.demand_free()
+    for book in edited.values():
+        book.save(at)
     return tuple(edited)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from toolkit.actions import listing
+from toolkit.actions.checking import waiting
 from toolkit.actions.filings import filings_after, in_force
 from toolkit.actions.headings import questions
 from toolkit.actions.ledger import LEDGER_FORM, open_ledgers, save_ledgers
@@ -17,7 +18,7 @@ from toolkit.actions.reading import Passwords, Progress, ReadFile, no_passwords,
 from toolkit.actions.returning import Occasion, return_submission
 from toolkit.actions.workspace import Workspace, put_away
 from toolkit.checking.registers import Registers
-from toolkit.intake import Inbox, list_inbox
+from toolkit.intake import Inbox
 from toolkit.workbooks.apply import apply_plan
 from toolkit.workbooks.headings import ask, read_headings
 
@@ -37,7 +38,7 @@ def merge(
     was merged already, merges the rest, and puts the files away.
     """
     ledgers = open_ledgers(workspace)
-    inbox = Inbox(tuple(files), ()) if files is not None else _inbox(workspace, at)
+    inbox = Inbox(tuple(files), ()) if files is not None else waiting(workspace, at)
     # What comes now may bring the lists with it that it is held against.
     office = replace(ledgers[0].office, registers=Registers())
     read = list(read_files(inbox.files, office, progress, passwords))
@@ -86,10 +87,6 @@ def _write(workspace: Workspace, batch: Batch, outcomes: Sequence[FileOutcome], 
             if ledger.form.id == LEDGER_FORM:
                 listing.update(ledger, part.rows)
     return save_ledgers(workspace, [part.ledger for part in batch.parts], at)
-
-
-def _inbox(workspace: Workspace, at: datetime) -> Inbox:
-    return list_inbox(workspace.inbox, now=at.timestamp(), returned=workspace.returned)
 
 
 def _put_away(

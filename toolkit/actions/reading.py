@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from toolkit.checking.checker import check, check_between, check_units
@@ -14,6 +15,7 @@ from toolkit.core.documents import Document
 from toolkit.core.findings import Finding, Severities, weighed
 from toolkit.core.records import Record, Submission
 from toolkit.core.register import RegisterRow
+from toolkit.core.workdays import Workdays
 from toolkit.forms import district
 from toolkit.forms.cells import to_json
 from toolkit.forms.directory import UnitDirectory
@@ -21,10 +23,11 @@ from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.registry import SUBMITTED_FORMS, form_by_id
 from toolkit.forms.schema import Form, UnitEntry
 from toolkit.forms.settings import Settings
-from toolkit.intake import open_files
+from toolkit.intake import open_files, readable_name
 from toolkit.reading.attribution import Context
 from toolkit.reading.headings import Choices
 from toolkit.reading.reader import read_document
+from toolkit.rosters.china import china
 
 # Called with how much is done, how much there is, and what is being worked on.
 Progress = Callable[[int, int, str], None]
@@ -61,6 +64,11 @@ class Office:
         """The units by every name."""
         return UnitDirectory(self.units, (self.settings.city, self.settings.district))
 
+    @cached_property
+    def calendar(self) -> Workdays:
+        """China's workdays, with the days that the district has put into its settings."""
+        return china(self.settings.local_days)
+
 
 # Outside of a workspace the notice's own district serves.
 OFFICE_OF_THE_NOTICE = Office(district.UNITS, district.SETTINGS)
@@ -83,7 +91,7 @@ def read_files(
     """Read and check files one after the other, in the order given. ``passwords`` are asked for once a file is locked."""
     context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due, office.choices)
     for done, (path, documents) in enumerate(open_files(paths)):
-        progress(done, len(paths), path.name)
+        progress(done, len(paths), readable_name(path))
         documents = _unlocked(path, documents, passwords)
         read = [
             (document, checked(submission, office))
@@ -132,7 +140,8 @@ def files_together(files: Sequence[ReadFile], office: Office, rows: Sequence[Reg
 def _held(rules: Callable[[Submission, Ground], Submission], submission: Submission, office: Office) -> Submission:
     if submission.form is None:
         return submission
-    found = rules(submission, Ground(form_by_id(submission.form), office.settings.campaign, office.registers))
+    form, settings = form_by_id(submission.form), office.settings
+    found = rules(submission, Ground(form, settings.campaign, office.registers, office.calendar))
     return replace(found, findings=weighed(found.findings, office.severities))
 
 

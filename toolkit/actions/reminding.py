@@ -278,6 +278,6 @@ def _json(one: Reminder) -> dict[str, object]:
         "days_late": one.days_late,
         "reply_by": one.reply_by.isoformat(),
         "address": one.address or None,
-        "letter": str(one.letter) if one.letter else None,
-        "attachment": str(one.attachment) if one.attachment else None,
+        "letter": one.letter.name if one.letter else None,
+        "attachment": one.attachment.name if one.attachment else None,
     }

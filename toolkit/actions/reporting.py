@@ -9,7 +9,7 @@ from toolkit.actions.filings import in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledger
 from toolkit.actions.templates import report_templates
 from toolkit.actions.workspace import Workspace, free_name
-from toolkit.reports.figures import Figures, figures
+from toolkit.reports.figures import Figures, figures, to_json
 from toolkit.reports.summary import TEMPLATE, write_summary
 
 
@@ -31,3 +31,8 @@ def write_report(workspace: Workspace, out: Path | None, as_of: date) -> tuple[P
     template = report_templates() / TEMPLATE
     write_summary(target, template, ledger.form, ledger.register.rows, counted, ledger.office.settings)
     return target, counted
+
+
+def report_json(path: Path, figures: Figures) -> dict[str, object]:
+    """A document that was written as plain data: its name, and every figure that it may quote."""
+    return {"document": path.name, "figures": to_json(figures)}

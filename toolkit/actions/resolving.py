@@ -112,7 +112,7 @@ def said(done: tuple[tuple[str, int], ...]) -> str:
 
 
 def _sentence(ledger: Ledger, left: Left) -> str:
-    book = "" if ledger.form.id == LEDGER_FORM else f"“{ledger.snapshot.path.stem}”的"
+    book = "" if ledger.form.id == LEDGER_FORM else f"“{ledger.book.path.stem}”的"
     sheet = CONFLICTS.sheet if left.column else LIKELY.sheet
     what = f"{left.id}的“{ledger.form.column(left.column).name}”" if left.column else left.id
     reason = decision_words.LEFT[left.reason].format_map(left.params)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.actions.launchers import write_launcher
 from toolkit.actions.ledger import open_ledger
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office
 from toolkit.actions.trouble import Trouble
@@ -19,11 +20,15 @@ from toolkit.workbooks.rosters import build_rosters
 
 @dataclass(frozen=True)
 class SetUp:
-    """What was set up; ``kept`` tells that a district's ledger was there and stayed untouched."""
+    """What was set up; ``kept`` tells that a district's ledger was there and stayed untouched.
+
+    ``launcher`` is the file that opens the menu by a double click.
+    """
 
     workspace: Workspace
     kept: bool
     blanks: tuple[Path, ...]
+    launcher: Path
 
 
 def init(root: Path, office: Office = OFFICE_OF_THE_NOTICE) -> SetUp:
@@ -37,7 +42,7 @@ def init(root: Path, office: Office = OFFICE_OF_THE_NOTICE) -> SetUp:
     if not workspace.rosters.exists():
         settings = open_ledger(workspace).office.settings if kept else office.settings
         build_rosters(workspace.rosters, settings=settings)
-    return SetUp(workspace, kept, write_blanks(workspace.blanks, (), office))
+    return SetUp(workspace, kept, write_blanks(workspace.blanks, (), office), write_launcher(root))
 
 
 def write_blanks(folder: Path, units: Sequence[str], office: Office = OFFICE_OF_THE_NOTICE) -> tuple[Path, ...]:

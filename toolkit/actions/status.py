@@ -96,7 +96,7 @@ def status(workspace: Workspace, *, at: datetime) -> Status:
 
 def _documents(ledgers: Sequence[Ledger]) -> Iterator[Values]:
     """The lines of every 合并记录 that are in force and about a document."""
-    books = {ledger.snapshot.path: ledger.batches for ledger in ledgers}
+    books = {ledger.book.path: ledger.batches for ledger in ledgers}
     return (line for batches in books.values() for line in in_force(batches) if line.get("file"))
 
 

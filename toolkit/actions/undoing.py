@@ -50,7 +50,7 @@ def undo(workspace: Workspace, *, at: datetime, batch: int | None = None) -> Und
     batch asked; else the Trouble says which.
     """
     ledgers = open_ledgers(workspace)
-    number = _last_batch(ledgers) if batch is None else _known_batch(ledgers, batch)
+    number = _last(ledgers) if batch is None else _known_batch(ledgers, batch)
     # A batch may have written into several workbooks, and one that was cut off into some of them.
     own = [ledger for ledger in ledgers if any(_stands(row, number) for row in ledger.batches)]
     obstacles = [entry for ledger in own for entry in _obstacles(ledger, number)]
@@ -77,7 +77,12 @@ def _stands(row: TableRow, batch: int) -> bool:
     return row.number("batch") == batch and not row.text("undone")
 
 
-def _last_batch(ledgers: Iterable[Ledger]) -> int:
+def last_batch(workspace: Workspace) -> int:
+    """The batch that an undo would take back. Raises Trouble if there is none."""
+    return _last(open_ledgers(workspace))
+
+
+def _last(ledgers: Iterable[Ledger]) -> int:
     batches = [row.number("batch") for row in _lines(ledgers) if not row.text("undone")]
     if not batches:
         raise Trouble("没有可以撤销的合并。", "“合并记录”中没有未撤销的批次。")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.actions.trouble import Trouble
 from toolkit.forms import registry
+from toolkit.workbooks.editable import StoredWorkbook
 
-LEDGER, ROSTERS = (f"{book.name}.xlsx" for book in registry.BOOKS)
+LEDGER, ROSTERS = (book.file_name for book in registry.BOOKS)
 FOLDERS = ("空白表", "收件", "退回", "归档", "文稿", "备份")
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """The places of one office's work."""
+    """The places of one office's work. ``opened`` are the workbooks that a program has open which works for this run."""
 
     root: Path
+    opened: Mapping[Path, StoredWorkbook] = field(default_factory=dict, compare=False)
 
     @property
     def ledger(self) -> Path:
@@ -70,9 +73,9 @@ class Workspace:
             (self.root / name).mkdir(parents=True, exist_ok=True)
 
 
-def open_workspace(root: Path) -> Workspace:
+def open_workspace(root: Path, opened: Mapping[Path, StoredWorkbook] | None = None) -> Workspace:
     """An existing workspace. Raises Trouble where there is none."""
-    workspace = Workspace(root)
+    workspace = Workspace(root, opened or {})
     if not workspace.ledger.exists():
         raise Trouble(f"“{root}”不是工作文件夹：里面没有“{LEDGER}”。", f"请先运行：toolkit init {root}")
     workspace.make_folders()

@@ -49,7 +49,7 @@ def walkers_listed(record: Record, submission: Submission, ground: Ground) -> It
     where = record.cell(column.id), record.location
     if not found:
         names = "、".join(person.name for person in people)
-        meant = _nearest(people[0].name, [leader.name for leader in listed])
+        meant = nearest_name(people[0].name, [leader.name for leader in listed])
         yield find("walker_not_listed", *where, heading=column.name, names=names, unit=submission.unit, nearest=meant)
     elif all(_tier(person, leader, submission.unit) is Tier.OTHER for person, leader in found):
         names = "、".join(dict.fromkeys(person.name for person, _ in found))
@@ -76,7 +76,7 @@ def item_listed(record: Record, submission: Submission, ground: Ground) -> Itera
     text = _text(record, "item")
     if not listed or not text or is_nil(text) or any(_same(part, item) for part in _named(text) for item in listed):
         return
-    meant = _nearest(text, listed)
+    meant = nearest_name(text, listed)
     column = ground.form.column("item")
     said = {"heading": column.name, "text": text[:40], "unit": submission.unit, "nearest": meant}
     yield find("item_not_listed", record.cell(column.id), record.location, **said)
@@ -90,7 +90,7 @@ def office_known(record: Record, submission: Submission, ground: Ground) -> Iter
         return
     if any(_same(_core(part), _core(office)) for part in _named(text) for office in known):
         return
-    meant = _nearest(text, known)
+    meant = nearest_name(text, known)
     column = ground.form.column("office")
     said = {"heading": column.name, "text": text[:40], "unit": submission.unit, "nearest": meant}
     yield find("office_unknown", record.cell(column.id), record.location, **said)
@@ -133,7 +133,7 @@ def _core(office: str) -> str:
     return _KINDS_OF_OFFICE.sub("", _folded(office)) or _folded(office)
 
 
-def _nearest(text: str, known: Sequence[str]) -> str:
+def nearest_name(text: str, known: Sequence[str]) -> str:
     """What may have been meant; empty if nothing comes close."""
     best = process.extractOne(fold(text), known, scorer=fuzz.ratio, processor=fold, score_cutoff=_CLOSE)
     return best[0] if best else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.checking import between, formalism, rules
+from toolkit.checking import between, formalism, rosters, rules
 from toolkit.checking import rectification_ledger as ledger
 from toolkit.checking.formalism_units import compare_units
 from toolkit.checking.rules import Ground, RecordRule, SubmissionRule
@@ -34,7 +34,12 @@ RECORD_RULES: Mapping[str, Sequence[RecordRule]] = {
         *between.RECORD_RULES,
         *formalism.RECORD_RULES,
     ),
+    "duty_roster": (*_COMMON, *rosters.ROSTER_RULES, *rosters.ROSTER_RULES_BETWEEN),
+    "call_desk_roster": (*_COMMON, *rosters.ROSTER_RULES, *rosters.ROSTER_RULES_BETWEEN),
+    "assisted_service_log": (*_COMMON, *rosters.LOG_RULES, *rosters.LOG_RULES_BETWEEN),
 }
+# Of those above, what holds one register against another.
+_BETWEEN = frozenset({*between.RECORD_RULES, *rosters.ROSTER_RULES_BETWEEN, *rosters.LOG_RULES_BETWEEN})
 SUBMISSION_RULES: tuple[SubmissionRule, ...] = (
     rules.repeated_rows,
     rules.reporters_phone,
@@ -43,7 +48,9 @@ SUBMISSION_RULES: tuple[SubmissionRule, ...] = (
 )
 # Beside those for every form.
 SUBMISSION_RULES_OF: Mapping[str, Sequence[SubmissionRule]] = {
-    "rectification_ledger": (ledger.walks_after_campaign, ledger.deadlines_in_general, *formalism.SUBMISSION_RULES)
+    "rectification_ledger": (ledger.walks_after_campaign, ledger.deadlines_in_general, *formalism.SUBMISSION_RULES),
+    "duty_roster": rosters.SUBMISSION_RULES,
+    "call_desk_roster": rosters.SUBMISSION_RULES,
 }
 
 
@@ -63,7 +70,7 @@ def check_between(submission: Submission, ground: Ground) -> Submission:
     """The submission with the findings of the rules between registers added, where it was checked without registers."""
     if submission.rejection or submission.form != ground.form.id:
         return submission
-    of_records = [rule for rule in RECORD_RULES.get(ground.form.id, ()) if rule in between.RECORD_RULES]
+    of_records = [rule for rule in RECORD_RULES.get(ground.form.id, ()) if rule in _BETWEEN]
     return _held(submission, ground, of_records, between.SUBMISSION_RULES)
 
 

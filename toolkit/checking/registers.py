@@ -25,6 +25,7 @@ class Leader:
     post: str = ""
     tier: str = ""
     left_on: date | None = None
+    window: str = ""
 
     def serves_on(self, day: date) -> bool:
         """Whether the person has not left before a day."""
@@ -91,6 +92,7 @@ def _leader(values: Mapping[str, Value]) -> Leader:
         _text(values, "post"),
         tier if tier in tiers else "",
         left_on if isinstance(left_on, date) else None,
+        _text(values, "window"),
     )
 
 

@@ -11,16 +11,18 @@ from toolkit.core.findings import Finding
 from toolkit.core.records import Record, Submission
 from toolkit.core.values.phones import is_phone
 from toolkit.core.values.text import is_nil, looks_like_formula
+from toolkit.core.workdays import Workdays
 from toolkit.forms.schema import Campaign, Column, Form, Kind
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What rules are held against besides the submission itself."""
+    """What rules are held against besides the submission itself. Without a ``calendar`` nobody asks for workdays."""
 
     form: Form
     campaign: Campaign
     registers: Registers = field(default_factory=Registers)
+    calendar: Workdays | None = None
 
 
 RecordRule = Callable[[Record, Submission, Ground], Iterator[Finding]]

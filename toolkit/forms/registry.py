@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from toolkit.forms import (
     assisted_service_agents,
+    assisted_service_log,
+    call_desk_roster,
     coordination_members,
+    duty_roster,
     experience_officers,
     leaders,
     rectification_ledger,
@@ -24,9 +27,26 @@ class Book:
     name: str
     forms: tuple[Form, ...]
 
+    @property
+    def file_name(self) -> str:
+        """Its file; it has buttons, and so macros."""
+        return f"{self.name}.xlsm"
+
 
 LEDGER = Book("区级总台账", (rectification_ledger.FORM,))
-ROSTERS = Book("名册与排班", (service_items.FORM, leaders.FORM, assisted_service_agents.FORM, experience_officers.FORM))
+# Of two forms that fit a table equally well the earlier one is taken: a roster whose title speaks of 接线员 is no other.
+ROSTERS = Book(
+    "名册与排班",
+    (
+        service_items.FORM,
+        leaders.FORM,
+        call_desk_roster.FORM,
+        duty_roster.FORM,
+        assisted_service_agents.FORM,
+        assisted_service_log.FORM,
+        experience_officers.FORM,
+    ),
+)
 BOOKS = (LEDGER, ROSTERS)
 
 # Forms that units fill in and send: the reader tries each of them on a table.

@@ -120,6 +120,21 @@ class MetaField:
     at_foot: bool = False
 
 
+@dataclass(frozen=True)
+class Matrix:
+    """How a form may also be laid out: days along one edge of a table, and in its cells who is on duty.
+
+    ``day``, ``name`` and ``post`` are columns of the form; what stands along the other edge, or above it, is one of
+    ``labels`` or a person. Where people stand along that edge, the cells are ticks or say one of ``marks``.
+    """
+
+    day: str
+    name: str
+    post: str
+    labels: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+
 # Forms are declared once, so each is equal to itself alone; caches by form then need not hash its columns.
 @dataclass(frozen=True, eq=False)
 class Form:
@@ -127,7 +142,8 @@ class Form:
 
     A row whose column ``closed[0]`` holds the option ``closed[1]`` takes no change from a submission. Where ``key_is_whole``
     is not set, several rows may share a key, told apart by their texts, and two units may report the same. ``words`` are
-    those of which a title has one, where the headings alone could be those of another table.
+    those of which a title has one, where the headings alone could be those of another table. A form with a ``matrix`` is
+    read from such a table too, and its rows are told apart by person and day.
     """
 
     id: str
@@ -144,6 +160,7 @@ class Form:
     unit_column: str = ""    # the register's column that holds the reporting unit
     origin_column: str = ""  # the register's column that tells where a row was last submitted
     closed: tuple[str, str] | None = None
+    matrix: Matrix | None = None
 
     def column(self, id: str) -> Column:
         """A column by its id. Raises KeyError."""

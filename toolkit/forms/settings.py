@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 
+from toolkit.core.values.dates import Reference
+from toolkit.core.values.day_lists import days_of
+from toolkit.core.values.text import fold
+from toolkit.core.workdays import LocalDays, days_between
 from toolkit.forms.schema import Campaign, Column, Form, Kind, Owner
+
+_YEAR = re.compile(r"20[0-9]{2}")
 
 FORM = Form(
     id="settings",
@@ -23,7 +30,10 @@ FORM = Form(
 
 @dataclass(frozen=True)
 class Setting:
-    """One line of the settings sheet. Its attribute in ``Settings`` has the same id."""
+    """One line of the settings sheet. Its attribute in ``Settings`` has the same id.
+
+    Of kind DATES it holds any number of days, as text.
+    """
 
     id: str
     label: str
@@ -42,6 +52,12 @@ SETTINGS = (
     Setting("filing_due", "方案和清单报送截止", Kind.DATE, "落实方案、事项清单、体验员推荐、排班表的报送截止日期。"),
     Setting("walking_due", "集中推进截止", Kind.DATE, "问题整改台账的报送截止日期。"),
     Setting("report_due", "总结报告截止", Kind.DATE, "各单位书面报告和全区整体报告的截止日期。"),
+    Setting("document_code", "发文机关代字", Kind.TEXT, "发文字号中的机关代字，如“峰审批发”；留空则由人填写。"),
+    Setting("document_fonts", "公文字体", Kind.TEXT, "“公文字库”：方正小标宋简体、仿宋_GB2312、楷体_GB2312；没有安装这些字体的填“系统自带”：华文中宋、仿宋、楷体。"),
+    Setting("sealed", "落款加盖印章", Kind.TEXT, "“是”：署名和日期按加盖印章的格式编排；“否”：按不加盖印章的格式编排。"),
+    Setting("local_off", "本地放假日期", Kind.DATES, "法定节假日以外本地放假的日子，如 2023-11-06；多个用顿号隔开，连续几天写起止日期。没有的留空。"),
+    Setting("local_worked", "本地调休上班日期", Kind.DATES, "国家安排以外本地调休上班的日子，写法同上。没有的留空。"),
+    Setting("own_years", "自行核定放假的年份", Kind.TEXT, "系统还没有收录放假安排的年份，把该年全部放假和调休上班的日期填入上面两行，再在这里写年份，如 2027。"),
     Setting("mail_host", "收件服务器", Kind.TEXT, "收取报送邮件的 IMAP 服务器地址；不从邮箱取件的，留空。"),
     Setting("mail_port", "收件服务器端口", Kind.TEXT, "IMAP 加密连接（SSL/TLS）的端口，一般是 993。"),
     Setting("mail_account", "邮箱账号", Kind.TEXT, "一般是完整的邮箱地址。密码不要写在表里，由本机的凭据管理器保管。"),
@@ -73,6 +89,12 @@ class Settings:
     filing_due: date
     walking_due: date
     report_due: date
+    document_code: str = ""
+    document_fonts: str = "公文字库"
+    sealed: str = "是"
+    local_off: str = ""
+    local_worked: str = ""
+    own_years: str = ""
     mail_host: str = ""
     mail_port: str = "993"
     mail_account: str = ""
@@ -97,3 +119,19 @@ class Settings:
     def campaign(self) -> Campaign:
         """The dates that checks and reports are held against."""
         return Campaign(self.start, self.filing_due, self.walking_due, self.report_due)
+
+    @property
+    def local_days(self) -> LocalDays:
+        """What the district adds to the national calendar; days that nobody can read are none."""
+        years = frozenset(int(year) for year in _YEAR.findall(self.own_years))
+        return LocalDays(listed_days(self.local_off) or frozenset(), listed_days(self.local_worked) or frozenset(), years)
+
+
+def listed_days(text: str) -> frozenset[date] | None:
+    """The days of a list such as 2023-11-06、2023-11-08至2023-11-09; None where one of them is no clear day."""
+    if not fold(text):
+        return frozenset()
+    days = [(parsed.value, parsed.fault) for parsed in days_of(text, Reference())]
+    if any(fault or value is None for value, fault in days):
+        return None
+    return frozenset(day for value, _ in days if value for day in days_between(value.first, value.end))

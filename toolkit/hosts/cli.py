@@ -6,17 +6,15 @@ Each command imports its action itself, so that none waits for the libraries of 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, files_together, read_files, submission_json
+from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
 from toolkit.actions.workspace import open_workspace
-from toolkit.core.findings import Severity
-from toolkit.core.register import RegisterRow
 from toolkit.hosts import (
     failures,
     follow_up_commands,
@@ -25,12 +23,16 @@ from toolkit.hosts import (
     postbox_commands,
     problem_commands,
     report_commands,
+    roster_commands,
     screen,
+    setup_commands,
     views,
 )
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.file_passwords import add_file_password, file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, MaybeFolder, day_of, print_json
+
+DISTRIBUTION = "process-walk-toolkit"
 
 app = typer.Typer(
     cls=Group,
@@ -38,14 +40,34 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。",
 )
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
 app.add_typer(problem_commands.app, name="problems")
 app.add_typer(list_commands.app, name="lists")
+app.add_typer(roster_commands.app, name="roster")
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        screen.say(version(DISTRIBUTION))
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[bool, typer.Option("--version", help="显示版本号。", callback=_say_version, is_eager=True)] = False,
+) -> None:
+    """“我陪群众走流程”台账工具箱：读取、校验、合并各单位报送的表格，生成总结报告。"""
+
 
 Files = Annotated[list[Path], typer.Argument(help="要处理的文件，可写多个。", metavar="文件...", show_default=False)]
+FilesOrInbox = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="要校验的文件；不写则校验工作文件夹“收件”中的全部文件。", metavar="[文件...]", show_default=False
+    ),
+]
 OptionalFiles = Annotated[
     list[Path] | None,
     typer.Argument(help="要合并的文件；不写则合并“收件”中的全部文件。", metavar="[文件...]", show_default=False),
@@ -53,17 +75,11 @@ OptionalFiles = Annotated[
 
 
 def _office(folder: Path | None) -> Office:
-    return _ledger(folder)[0]
-
-
-def _ledger(folder: Path | None) -> tuple[Office, Sequence[RegisterRow]]:
-    """Whose files are read, and what the ledger has; without a workspace nothing yet."""
     if folder is None:
-        return OFFICE_OF_THE_NOTICE, ()
+        return OFFICE_OF_THE_NOTICE
     from toolkit.actions.ledger import open_ledger
 
-    ledger = open_ledger(open_workspace(folder))
-    return ledger.office, ledger.register.rows
+    return open_ledger(open_workspace(folder)).office
 
 
 @app.command(cls=Command)
@@ -111,7 +127,7 @@ def read(files: Files, as_json: AsJson = False, workspace: MaybeFolder = None) -
 
 @app.command(cls=Command)
 def check(
-    files: Files,
+    files: FilesOrInbox = None,
     as_json: AsJson = False,
     workspace: MaybeFolder = None,
     send_back: Annotated[
@@ -126,25 +142,25 @@ def check(
 
     例：toolkit check 收件/区医保局台账.xlsx --workspace 台账2023 --return --by 2023-11-24
     """
-    if send_back and workspace is None:
-        raise typer.BadParameter("需要用 --workspace 指明工作文件夹。", param_hint="--return")
-    office, rows = _ledger(workspace)
-    with screen.progress("校验") as progress:
-        answers = files_together(list(read_files(files, office, progress, file_passwords)), office, rows)
-    submissions = [submission for file in answers for _, submission in file.submissions]
-    if as_json:
-        print_json([submission_json(submission) for submission in submissions])
-    else:
-        views.show_findings(answers, returning=send_back)
-    if send_back and workspace:
-        from toolkit.actions.returning import Occasion, return_faulty
+    from toolkit.actions import checking
 
-        occasion = Occasion(office.settings, date.today(), by.date() if by else None)
-        returned = return_faulty(open_workspace(workspace), answers, occasion)
-        if not as_json:
-            views.show_returned(returned)
-    errors = any(finding.severity is Severity.ERROR for s in submissions for finding in s.findings)
-    if errors or any(submission.rejection for submission in submissions):
+    place = open_workspace(workspace) if workspace else None
+    if place is None and (send_back or not files):
+        raise typer.BadParameter("需要用 --workspace 指明工作文件夹。", param_hint="--return" if send_back else "文件")
+    at = datetime.now()
+    with screen.progress("校验") as progress:
+        if place and send_back:
+            day = by.date() if by else None
+            outcome = checking.give_back(
+                place, files or None, at=at, by=day, progress=progress, passwords=file_passwords
+            )
+        else:
+            outcome = checking.check(place, files or None, at=at, progress=progress, passwords=file_passwords)
+    if as_json:
+        print_json([submission_json(submission) for submission in outcome.submissions])
+    else:
+        views.show_check(outcome, returning=send_back)
+    if outcome.faulty:
         raise typer.Exit(1)
 
 
@@ -172,7 +188,7 @@ def merge(
         views.show_merge(place, outcome)
 
 
-for _command in (*ledger_commands.COMMANDS, *follow_up_commands.COMMANDS):
+for _command in (*ledger_commands.COMMANDS, *follow_up_commands.COMMANDS, *setup_commands.COMMANDS):
     app.command(cls=Command)(_command)
 
 

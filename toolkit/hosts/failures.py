@@ -18,6 +18,7 @@ from toolkit.reports.refusals import ReportRefusal
 from toolkit.workbooks.refusals import WorkbookRefusal
 
 INTERRUPTED = 130
+UNFORESEEN = "程序出现意外错误，本次操作没有完成。"
 
 
 def guarded(command: Callable[[], object]) -> int:
@@ -29,19 +30,23 @@ def guarded(command: Callable[[], object]) -> int:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except typer.TyperException as mistake:
         return _mistaken(usage_error(mistake.format_message()))
-    except Trouble as trouble:
-        return _told(trouble.what, trouble.advice)
-    except (WorkbookRefusal, ReportRefusal) as refusal:
-        return _told(str(refusal), "")
-    except OSError as error:
-        return _told(
-            f"文件读写失败：{error.filename or ''} {error.strerror or error}".strip(),
-            "请检查文件是否存在、是否有权限、磁盘是否已满。",
-        )
     except KeyboardInterrupt:
         return _told("已中断。", "未完成的操作没有写入总台账，可以重新运行。") and INTERRUPTED
-    except Exception:  # the last resort: what nobody foresaw goes to a file for a colleague
-        return _told("程序出现意外错误，本次操作没有完成。", f"请把这个文件发给技术人员：{_log()}")
+    except Exception as error:
+        return _told(*(explained(error) or (UNFORESEEN, f"请把这个文件发给技术人员：{_log()}")))
+
+
+def explained(error: Exception) -> tuple[str, str] | None:
+    """What went wrong in words for a clerk, and what to do; None for what nobody foresaw."""
+    match error:
+        case Trouble():
+            return error.what, error.advice
+        case WorkbookRefusal() | ReportRefusal():
+            return str(error), ""
+        case OSError():
+            what = f"文件读写失败：{error.filename or ''} {error.strerror or error}".strip()
+            return what, "请检查文件是否存在、是否有权限、磁盘是否已满。"
+    return None
 
 
 def _mistaken(message: str) -> int:

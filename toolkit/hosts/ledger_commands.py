@@ -1,4 +1,4 @@
-"""The commands about a ledger that is at work: decisions, the state of the work, where a row came from, undo."""
+"""The commands about a ledger that is at work: its faults, decisions, the state of the work, where a row came from, undo."""
 
 from __future__ import annotations
 
@@ -81,4 +81,20 @@ def history(
         ledger_views.show_history(found)
 
 
-COMMANDS = (resolve, undo, status, history)
+def inspect(workspace: Folder = HERE, as_json: AsJson = False) -> None:
+    """校验总台账和名册中已登记的内容，一次列出全部问题和修改办法。有必须修改的问题时，退出码为 1。
+
+    例：toolkit inspect --workspace 台账2023
+    """
+    from toolkit.actions import register_checking
+
+    found = register_checking.check_registers(open_workspace(workspace))
+    if as_json:
+        print_json(register_checking.check_json(found))
+    else:
+        ledger_views.show_register_check(found)
+    if found.faulty:
+        raise typer.Exit(1)
+
+
+COMMANDS = (inspect, resolve, undo, status, history)

@@ -6,18 +6,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.actions.workspace import Workspace
+from toolkit.core import catalogue
 from toolkit.core.catalogue import decision_words
+from toolkit.core.findings import Severity
 from toolkit.forms.cells import to_text
 from toolkit.forms.headings import HEADINGS
 from toolkit.forms.system import CONFLICTS, FILINGS, LIKELY
 from toolkit.hosts.screen import say, table
+from toolkit.hosts.views import findings_table
 
 if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of writing
+    from toolkit.actions.register_checking import RegisterCheck
     from toolkit.actions.resolving import ResolveOutcome
     from toolkit.actions.status import Status, Waiting
     from toolkit.actions.tracing import CellHistory, Change, RowHistory
     from toolkit.actions.undoing import UndoOutcome
 
+# A notice says how a file was read; of a register there is nothing of the kind to say.
+SHOWN_SEVERITIES = (Severity.ERROR, Severity.WARNING)
 # As many columns of the sheet as fit across a terminal.
 _STATUS_COLUMNS = ("unit", "state", "rows", "filled_on", "refused")
 
@@ -37,6 +43,19 @@ def show_resolve(workspace: Workspace, outcome: ResolveOutcome) -> None:
         say(f"请在“{CONFLICTS.sheet}”“{LIKELY.sheet}”两张表的“处理意见”中选择，保存关闭后再运行。")
         return
     say(f"已写入 {workspace.ledger}（第{outcome.batch}批；撤销：toolkit undo）。", "green")
+
+
+def show_register_check(check: RegisterCheck) -> None:
+    """What is wrong in each register, and where."""
+    for register in check.registers:
+        counts = "，".join(
+            f"{catalogue.SEVERITY_LABELS[severity]} {register.count(severity)} 处" for severity in SHOWN_SEVERITIES
+        )
+        say(f"“{register.sheet}”{register.rows} 条：{counts}。", "bold")
+        if register.findings:
+            findings_table(register.findings)
+    if not check.findings:
+        say("没有发现问题。", "green")
 
 
 def show_undo(outcome: UndoOutcome) -> None:

@@ -16,11 +16,12 @@ app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="
 
 
 @app.command("fetch", cls=Command)
-def fetch(workspace: Folder = HERE) -> None:
+def fetch(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """从邮箱取新到的邮件，放进“收件”。邮箱在总台账的“参数”中设置。
 
     例：toolkit postbox fetch --workspace 台账2023
     """
+    from toolkit.actions.fetching import fetch_json
     from toolkit.actions.ledger import open_ledger
     from toolkit.hosts import mail_account, postbox
 
@@ -30,7 +31,10 @@ def fetch(workspace: Folder = HERE) -> None:
         outcome = postbox.fetch(
             place, settings, mail_account.find_password(settings), at=datetime.now(), progress=progress
         )
-    views.show_fetched(outcome)
+    if as_json:
+        print_json(fetch_json(outcome))
+    else:
+        views.show_fetched(outcome)
 
 
 @app.command("send", cls=Command)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from toolkit.actions.workspace import open_workspace
-from toolkit.hosts import screen, views
+from toolkit.hosts import document_views, screen, views
 from toolkit.hosts.chinese import Command, Group
+from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead
 from toolkit.hosts.file_passwords import file_passwords
-from toolkit.hosts.options import HERE, AsOf, Folder, day_of
+from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, day_of, print_json
 
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿。")
 
@@ -19,10 +21,9 @@ app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="
 @app.command("summary", cls=Command)
 def summary(
     workspace: Folder = HERE,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="文稿位置；默认在“文稿”文件夹。", metavar="文件")
-    ] = None,
+    out: Out = None,
     as_of: AsOf = None,
+    as_json: AsJson = False,
 ) -> None:
     """生成报市级协调机制办公室的总结报告（Word）。
 
@@ -30,9 +31,66 @@ def summary(
     """
     from toolkit.actions import reporting
 
-    path, _ = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
+    path, figures = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
+    if as_json:
+        print_json(reporting.report_json(path, figures))
+        return
     screen.say(f"已生成 {path}", "green")
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
+
+
+@app.command("circular", cls=Command)
+def circular(
+    workspace: Folder = HERE,
+    month: Annotated[
+        datetime | None,
+        typer.Option("--month", formats=["%Y-%m"], help="通报的月份，如 2023-11；默认本月。", metavar="月份"),
+    ] = None,
+    as_of: AsOf = None,
+    out: Out = None,
+    red_head: RedHead = True,
+    number: Number = "",
+    copies: Copies = "",
+    pdf: Pdf = False,
+    as_json: AsJson = False,
+) -> None:
+    """生成问题整改和优化提升情况的月度通报（Word）：各单位排名、成效、滞后单位和逾期问题清单。
+
+    例：toolkit report circular --workspace 台账2023 --month 2023-11
+    """
+    from toolkit.actions import circulars, reporting
+    from toolkit.actions.documents import Wish
+
+    today = date.today()
+    day = circulars.day_of_circular(month.date() if month else None, as_of.date() if as_of else None, today)
+    wish = Wish(red_head, number, copies=copies, pdf=pdf)
+    written = circulars.make_circular(open_workspace(workspace), day, today, out, wish)
+    if as_json:
+        print_json(reporting.report_json(written.path, written.figures))
+    else:
+        document_views.show_circular(written)
+
+
+@app.command("check", cls=Command)
+def check(
+    file: Annotated[
+        Path, typer.Argument(help="要检查的 Word 文档（.docx）。", metavar="文件", exists=True, dir_okay=False)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """对照《党政机关公文格式》（GB/T 9704-2012）检查 Word 文档的格式。有不符合规定的内容时，退出码为 1。
+
+    例：toolkit report check 文稿/峰城区试点工作总结报告.docx
+    """
+    from toolkit.actions import conformity
+
+    done = conformity.check_format(file)
+    if as_json:
+        print_json(conformity.conformity_json(done))
+    else:
+        document_views.show_conformity(done)
+    if done.errors:
+        raise typer.Exit(1)
 
 
 @app.command("faults", cls=Command)

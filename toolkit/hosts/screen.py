@@ -35,6 +35,16 @@ def say(text: str = "", style: str = "") -> None:
     out.print(Text(text, style=style))
 
 
+def columns(rows: Iterable[tuple[Sequence[str], str]]) -> None:
+    """Rows of texts without lines around them, each with its style; only the last column is ever broken."""
+    shown = Table.grid(padding=(0, 2))
+    for texts, style in rows:
+        while len(shown.columns) < len(texts):
+            shown.add_column(no_wrap=len(shown.columns) < len(texts) - 1, overflow="fold")
+        shown.add_row(*map(Text, texts), style=style)
+    out.print(shown)
+
+
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[object]], styles: Sequence[str] = (), *, whole: Sequence[int] = ()
 ) -> None:

@@ -20,11 +20,13 @@ from toolkit.forms.system import CONFLICTS, LIKELY
 from toolkit.hosts.screen import say, table
 
 if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of writing
+    from toolkit.actions.checking import CheckOutcome
     from toolkit.actions.fault_overview import FaultOverview
     from toolkit.actions.fetching import FetchOutcome
     from toolkit.actions.outcomes import FileOutcome, MergeOutcome
     from toolkit.actions.returning import Returned
     from toolkit.actions.setup import SetUp
+    from toolkit.intake import PassedOver
     from toolkit.reports.figures import Figures
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
@@ -43,6 +45,7 @@ def show_set_up(done: SetUp) -> None:
     say("  1. 打开总台账，在“参数”“单位名录”两张表中改成本单位的情况。")
     say("  2. 把“空白表”中的表发给各单位；收到的文件放进“收件”。")
     say(f"  3. 合并：toolkit merge --workspace {root}")
+    say(f"不用宏、不用命令：双击“{done.launcher.name}”，按菜单办理。")
 
 
 def show_records(files: Sequence[ReadFile]) -> None:
@@ -71,7 +74,22 @@ def _show_heading(submission: Submission) -> None:
     )
 
 
-def show_findings(files: Sequence[ReadFile], *, returning: bool = False) -> None:
+def show_check(outcome: CheckOutcome, *, returning: bool = False) -> None:
+    """What was found, and what was written into 退回/."""
+    for passed in outcome.passed_over:
+        _show_passed_over(passed)
+    if not outcome.files:
+        say("没有可以校验的文件：请把各单位发来的文件放进“收件”。")
+        return
+    _show_findings(outcome.files, returning=returning)
+    show_returned(outcome.returned)
+
+
+def _show_passed_over(passed: PassedOver) -> None:
+    say(f"  跳过 {passed.name}：{catalogue.message(passed.finding)}", "cyan")
+
+
+def _show_findings(files: Sequence[ReadFile], *, returning: bool = False) -> None:
     """Every submission with what was found in it, the totals, and what to do next unless it is being done."""
     submissions = [submission for file in files for _, submission in file.submissions]
     for submission in submissions:
@@ -129,7 +147,7 @@ def show_merge(workspace: Workspace, outcome: MergeOutcome) -> None:
         if file.explanation and not file.repeated:
             say(f"  {file.submission.source.label}：{file.explanation}", _colour(file))
     for passed in outcome.passed_over:
-        say(f"  跳过 {passed.path.name}：{catalogue.message(passed.finding)}", "cyan")
+        _show_passed_over(passed)
     totals = "，".join(f"{word} {outcome.total(kind)} 条" for kind, word in _COUNT_WORDS)
     say(f"共 {len(outcome.files)} 份报送件，读取 {sum(file.read for file in outcome.files)} 条：{totals}。", "bold")
     _show_next_steps(workspace, outcome)

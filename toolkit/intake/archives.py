@@ -6,6 +6,7 @@ Nothing is ever written to disk, so a name that climbs out of its folder is only
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.intake.limits import MEGABYTE
 from toolkit.intake.members import Allowance, Member, is_owner_file, is_system_file, safe_name
 from toolkit.intake.packages import check_budget
-from toolkit.intake.refusals import Refusal, encrypted, too_large, unreadable
+from toolkit.intake.refusals import Refusal, encrypted, too_large, unreadable, unsupported
 
 _UTF8 = 0x800
 _CHUNK = 1024 * 1024
@@ -49,6 +50,8 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, allowance: Allowance) -> Member:
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return Member(name, refusal=unsupported("shortcut"))
     attempts: Sequence[bytes | None] = (None,)
     if info.flag_bits & 1:
         attempts = [word.encode(encoding) for word in allowance.passwords for encoding in ("utf-8", "gb18030")]

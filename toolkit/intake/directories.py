@@ -61,7 +61,7 @@ def _entries(data: bytes, position: int, count: int, shift: int) -> list[Entry]:
 
 
 def _slashes(name: str) -> str:
-    return name.partition("\0")[0].replace("\\", "/")
+    return name.partition("\0")[0].replace("\\", "/").lstrip("/")
 
 
 def _by_zipfile(data: bytes) -> tuple[Entry, ...]:

@@ -37,7 +37,7 @@ class _Mended:
     changed: set[str] = field(default_factory=set)
 
     def read(self, name: str) -> bytes:
-        raw = self.package.read(name, verify=False)
+        raw = self.package.read(name)
         part = as_utf8(raw)
         self.parts[name] = part
         if part is not raw:
@@ -54,11 +54,8 @@ def read_xlsx(data: bytes, limits: Limits) -> Read:
     mended = _Mended(Package(data, limits))
     facts: dict[int, SheetFacts] = {}
     for index, part in _parts(mended, limits).items():
-        raw = mended.read(part)
-        xml, far = sheet_xml.tidied(raw)
-        if xml is not raw:
-            mended.change(part, xml)
-        facts[index] = sheet_xml.facts(xml, far)
+        xml, facts[index] = sheet_xml.examined(mended.read(part))
+        mended.change(part, xml)
     mended.change(PACKAGE_RELATIONS, package_relations(_WORKBOOK))
     bundle = mended.package.bundle(mended.parts, mended.changed)
     return joined(read_values(bundle, Budget(limits.cells)), facts)

@@ -21,6 +21,7 @@ from toolkit.core.documents import Document, Source
 from toolkit.core.findings import Finding
 from toolkit.intake.limits import MEGABYTE, ORDINARY, Limits
 from toolkit.intake.refusals import too_large, unreadable
+from toolkit.intake.text import readable_name
 from toolkit.intake.wire import ChildLost, Finished, Request, Started, passwords_of
 
 if TYPE_CHECKING:
@@ -199,8 +200,8 @@ def _size(path: Path) -> int:
 def _request(path: Path, limits: Limits, passwords: tuple[str, ...]) -> Request | Document:
     data = _bytes_of(path, limits)
     if isinstance(data, Finding):
-        return Document(Source(path.name), rejection=data)
-    return _request_for(data, path.name, limits, passwords)
+        return Document(Source(readable_name(path)), rejection=data)
+    return _request_for(data, readable_name(path), limits, passwords)
 
 
 def _request_for(data: bytes, name: str, limits: Limits, passwords: tuple[str, ...]) -> Request:

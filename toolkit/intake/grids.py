@@ -18,6 +18,8 @@ Read = tuple[tuple[Grid, ...], tuple[Finding, ...]]
 
 # Beyond this a whole float is not shown as a plain integer by anybody.
 _LARGEST_WHOLE = 1e21
+# Below this every whole float is exact.
+_EXACT = 2.0**53
 _MIDNIGHT = time()
 
 
@@ -53,7 +55,7 @@ def plain(value: CellValue) -> CellValue:
     if isinstance(value, str):
         return _plain_text(value) if "\r" in value else value or None
     if isinstance(value, float):
-        return _plain_number(value)
+        return int(value) if value.is_integer() and -_EXACT < value < _EXACT else _plain_number(value)
     if isinstance(value, datetime) and value.time() == _MIDNIGHT:
         return value.date()
     return value
@@ -66,9 +68,7 @@ def _plain_text(value: str) -> str:
 def _plain_number(value: float) -> CellValue:
     if not math.isfinite(value):
         return CellError("#NUM!")
-    if not value.is_integer() or abs(value) >= _LARGEST_WHOLE:
-        return value
-    return int(value) if abs(value) < 2**53 else _as_typed(value)
+    return _as_typed(value) if value.is_integer() and abs(value) < _LARGEST_WHOLE else value
 
 
 def _as_typed(value: float) -> int:

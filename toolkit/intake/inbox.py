@@ -11,6 +11,8 @@ from pathlib import Path
 from toolkit.core.catalogue import find
 from toolkit.core.findings import Finding
 from toolkit.intake.members import is_owner_file, is_system_file, owner_of
+from toolkit.intake.refusals import unsupported
+from toolkit.intake.text import readable_name
 
 # A file written to this recently (seconds) is looked at twice, a moment apart.
 _RECENT, _MOMENT = 5.0, 0.5
@@ -23,6 +25,11 @@ class PassedOver:
 
     path: Path
     finding: Finding
+
+    @property
+    def name(self) -> str:
+        """The file's name as text."""
+        return readable_name(self.path)
 
 
 @dataclass(frozen=True)
@@ -39,16 +46,16 @@ def list_inbox(
     """The files in a folder and in the folders below it.
 
     Passed over are files that Office left behind while a document is open, files of the operating system,
-    files that are still being copied or downloaded, and unchanged copies of files in the ``returned``
-    folder. ``now`` is in seconds since 1970; ``pause`` waits between two looks at a recent file.
+    files that are still being copied or downloaded, unchanged copies of files in the ``returned`` folder, and
+    links, which lead to who knows where. ``now`` is in seconds since 1970; ``pause`` waits between two looks at a recent file.
     """
     known = _digests(returned) if returned is not None else {}
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    arriving = _arriving(paths, now, pause)
+    paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    arriving = _arriving([path for path in paths if _is_plain(path)], now, pause)
     files: list[Path] = []
     passed: list[PassedOver] = []
     for path in paths:
-        finding = _reason(path, path in arriving, known)
+        finding = _reason(path, path in arriving, known) if _is_plain(path) else unsupported("shortcut")
         if finding is None:
             files.append(path)
         else:
@@ -100,7 +107,12 @@ def _digests(folder: Path) -> dict[int, set[str]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return (path for path in folder.rglob("*") if _is_plain(path))
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a path is a file itself, not a link, a pipe or a device."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _digest(path: Path) -> str:

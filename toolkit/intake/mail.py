@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
 import email
 import email.errors
 import re
@@ -50,7 +51,8 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def message_members(data: bytes, allowance: Allowance) -> Iterator[Member]:
     """The attachments of a message, or what else of it is of use. Raises Refusal."""
-    message = email.message_from_bytes(data)
+    # With a mark or blank lines before its headers, a message would seem to have none, and nothing attached.
+    message = email.message_from_bytes(data.removeprefix(codecs.BOM_UTF8).lstrip())
     letter = envelope(message)
     bodies: list[tuple[str, str]] = []
     attachments = 0

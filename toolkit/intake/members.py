@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import PurePosixPath
 
 from toolkit.core.documents import Source
 from toolkit.core.findings import Finding
@@ -71,20 +70,24 @@ def safe_name(name: str) -> str:
 
 def is_owner_file(name: str) -> bool:
     """Whether Office, WPS or LibreOffice left the file behind while a document is open."""
-    return PurePosixPath(name).name.startswith(_OWNER_MARKS)
+    return _last(name).startswith(_OWNER_MARKS)
 
 
 def owner_of(name: str) -> str:
     """The document that an owner file belongs to, as far as its name tells."""
-    base = PurePosixPath(name).name
+    base = _last(name)
     mark = next(mark for mark in _OWNER_MARKS if base.startswith(mark))
     return base.removeprefix(mark).removesuffix("#")
 
 
 def is_system_file(name: str) -> bool:
     """Whether the operating system made the file for itself."""
-    path = PurePosixPath(name)
-    return path.name.lower() in _SYSTEM_NAMES or path.name.startswith("._") or "__MACOSX" in path.parts
+    *folders, last = name.split("/")
+    return last.lower() in _SYSTEM_NAMES or last.startswith("._") or "__MACOSX" in folders
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def inside(source: Source, member: Member, digest: str) -> Source:

@@ -31,17 +31,14 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self.entries
 
-    def read(self, name: str, *, verify: bool = True) -> bytes:
-        """The bytes of a part. Raises Refusal when it is missing, damaged or too large.
-
-        Without ``verify`` the checksum is left to whoever reads the part from a ``bundle``.
-        """
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. Raises Refusal when it is missing, damaged or too large."""
         entry = self.entries.get(name)
         if entry is None:
             raise Refusal(unreadable("missing_parts"))
         room = min(self.limits.part, self.limits.inflated - self._inflated)
         part = inflate(self.data, entry, room)
-        if verify and zlib.crc32(part) != entry.crc:
+        if zlib.crc32(part) != entry.crc:
             raise Refusal(unreadable("package"))
         self._inflated += len(part)
         return part

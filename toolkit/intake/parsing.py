@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -40,6 +39,8 @@ def leaves(data: bytes, source: Source, allowance: Allowance, depth: int = 0) ->
 
 
 def _inner(member: Member, source: Source, allowance: Allowance, depth: int) -> Iterator[Leaf]:
+    import hashlib  # slow to import, and most files hold no other
+
     where = inside(source, member, hashlib.sha256(member.data).hexdigest() if member.refusal is None else "")
     if member.refusal is not None:
         yield where, member, ""

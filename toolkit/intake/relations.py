@@ -11,6 +11,9 @@ from functools import lru_cache
 from posixpath import normpath
 from types import MappingProxyType
 
+from toolkit.intake.encodings import as_utf8
+from toolkit.intake.packages import Package
+
 # The relations of a whole package, as calamine wants them: which part is the workbook.
 PACKAGE_RELATIONS = "_rels/.rels"
 _TO_WORKBOOK = (
@@ -31,6 +34,13 @@ def attributes(text: bytes) -> dict[str, str]:
 def package_relations(workbook: str) -> bytes:
     """The relations of a package with that part as its workbook."""
     return _TO_WORKBOOK.format(workbook).encode()
+
+
+def main_part(package: Package) -> str:
+    """The part that holds the document itself; empty when the package does not tell. Raises Refusal."""
+    related = map(attributes, _RELATION.findall(as_utf8(package.read(PACKAGE_RELATIONS))))
+    found = (one.get("Target", "") for one in related if one.get("Type", "").endswith("/officeDocument"))
+    return next(found, "").replace("\\", "/").lstrip("/")
 
 
 @lru_cache(maxsize=64)

@@ -127,6 +127,7 @@ def _office_kind(names: Collection[str]) -> str:
         ("xl/workbook.xml", XLSX),
         ("xl/workbook.bin", XLSB),
         ("word/document.xml", DOCX),
+        ("word/document2.xml", DOCX),  # written by Word in a browser
         ("ppt/presentation.xml", "ppt"),
     ):
         if part in names:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+from typing import TYPE_CHECKING
 
 from toolkit.intake.refusals import Refusal, unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What never stands in a text file: control characters other than the blanks and the old end mark.
@@ -42,6 +47,15 @@ def _plausible(data: bytes, encoding: str) -> bool:
     """Whether text in UTF-16 without a mark reads as Chinese or plain letters."""
     sample = data[: 2000 - len(data[:2000]) % 2].decode(encoding, "replace")
     return bool(sample) and len(re.findall(_COMMON, sample)) >= 0.9 * len(sample)
+
+
+def readable_name(path: Path) -> str:
+    """A file's name as text, also where it was written to the disk in the Chinese national encoding."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("gb18030", "replace")
+    return path.name
 
 
 def looks_like_text(data: bytes) -> bool:

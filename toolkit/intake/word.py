@@ -18,8 +18,11 @@ from toolkit.intake.grids import Budget, Read
 from toolkit.intake.limits import Limits
 from toolkit.intake.markup import attribute, local, number, parse_xml
 from toolkit.intake.packages import Package
+from toolkit.intake.relations import main_part
 
 _WIDEST = 200
+# Where the text lies, except in what Word in a browser saved.
+_USUAL = "word/document.xml"
 # What stands around rows, cells and paragraphs without being part of the table's structure.
 _WRAPPERS = {"sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo"}
 _SKIPPED = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tbl", "txbxContent"}
@@ -63,7 +66,7 @@ class _Layout:
 def read_docx(data: bytes, limits: Limits) -> Read:
     """Read .docx: one grid for each table, named 表1, 表2 …; one empty grid for text without a table."""
     package = Package(data, limits)
-    root = parse_xml(package.read("word/document.xml"))
+    root = parse_xml(package.read(_USUAL if _USUAL in package else main_part(package)))
     body = next(iter(root.iter("{*}body")), root)
     tables, loose = _tables(body)
     budget = Budget(limits.cells)

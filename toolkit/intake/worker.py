@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import shutil
 import sys
 from collections.abc import Iterator
 from typing import IO
@@ -47,6 +46,8 @@ def main(scratch: str) -> None:
         for request in requests:
             _serve(request, answers)
         answers.flush()
+    import shutil  # slow to import
+
     shutil.rmtree(scratch, ignore_errors=True)
 
 

@@ -19,6 +19,7 @@ from toolkit.reading.meta import Found
 from toolkit.reading.naming import unit_findings
 from toolkit.reading.records import Reading
 from toolkit.reading.tables import Table
+from toolkit.reading.unfolded import source_of
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,8 @@ def _record(reading: Reading) -> Record:
 
 def _guess(submission: Submission, parts: Sequence[Part], directory: UnitDirectory) -> UnitEntry | None:
     """The unit that a title or the file's name speaks of."""
-    titles = [as_text(value) for part in parts for _, value in part.table.grid.cells(part.table.grid.first_row)]
+    titles = [
+        as_text(value) for grid in (source_of(part.table) for part in parts) for _, value in grid.cells(grid.first_row)
+    ]
     texts = (*titles, submission.source.member or "", submission.source.file)
     return next(filter(None, map(directory.find_within, texts)), None)

@@ -78,6 +78,11 @@ def is_label(form: Form, value: CellValue) -> bool:
     )
 
 
+def names_field(form: Form, value: CellValue) -> bool:
+    """Whether a cell names a field with its colon; 日期 alone may head a column."""
+    return isinstance(value, str) and next(labelled(form, value), None) is not None
+
+
 def _lone_field(form: Form, value: CellValue) -> str | None:
     """The field that a cell names and nothing more, with or without a colon."""
     if not isinstance(value, str):

@@ -20,11 +20,14 @@ from toolkit.reading.attribution import Context, Part, by_unit
 from toolkit.reading.columns import heading_findings, nameless_columns, similar_heading
 from toolkit.reading.doubts import doubtful_form, doubtful_headings
 from toolkit.reading.headings import heading_index
+from toolkit.reading.matrices import find_matrix
 from toolkit.reading.meta import Found, fields_in_row, fields_in_rows, fields_in_texts, merged, who_reported
-from toolkit.reading.records import Reading, read_row
+from toolkit.reading.records import Reading
 from toolkit.reading.rows import REPORTED_KINDS, Row, RowKind, table_rows
 from toolkit.reading.serials import serial_gaps
+from toolkit.reading.shifts import read_shifts
 from toolkit.reading.tables import Table, find_tables
+from toolkit.reading.unfolded import rows_of, source_of, unfolding_findings
 
 _SAMPLE_SHEET = re.compile(r"样表|样例|示例|范例|填写说明|填表说明")
 
@@ -106,12 +109,26 @@ def _tables_on(grid: Grid, context: Context, names: Sequence[str]) -> tuple[Tabl
     """The tables of the form that is most nearly complete; ``names`` are the file's, if it has no other sheet."""
     texts = (*names, grid.name, *grid.surroundings, *_titles(grid))
     titles = "\n".join(fold(text).translate(_QUOTES) for text in texts)
+    fitting = [form for form in context.forms if not form.words or any(word in titles for word in form.words)]
     best: tuple[Table, ...] = ()
-    for form in context.forms:
-        if not form.words or any(word in titles for word in form.words):
-            found = find_tables(grid, heading_index(form, context.choices))
-            best = max(best, found, key=_completeness)
-    return best
+    for form in fitting:
+        best = max(best, find_tables(grid, heading_index(form, context.choices)), key=_completeness)
+    if _is_whole(best):
+        return best
+    near = (*_titles(grid), *grid.surroundings, grid.name, *names)
+    indexes = (heading_index(form, context.choices) for form in fitting if form.matrix)
+    matrices = (find_matrix(grid, index, near, context.directory, context.anchor) for index in indexes)
+    matrix = next(filter(None, matrices), None)
+    return (matrix,) if matrix else best
+
+
+def _is_whole(tables: Sequence[Table]) -> bool:
+    """Whether a list needs no second look: all that is required is there, and nobody's name is there twice."""
+    if not tables or _completeness(tables)[0] < 1:
+        return False
+    table, matrix = tables[0], tables[0].form.matrix
+    matches = filter(None, map(table.index.exact, table.unmapped.values()))
+    return matrix is None or all(match.target.column.id != matrix.name for match in matches)
 
 
 def _completeness(tables: Sequence[Table]) -> tuple[float, int]:
@@ -136,7 +153,7 @@ def _carries_on(before: Grid, grid: Grid) -> bool:
 
 def _document_fields(form: Form, grids: Sequence[Grid], laid: Sequence[Laid]) -> dict[str, Found]:
     """The fields of the whole document, sheets with a table first."""
-    with_table = [table.grid for table, _ in laid if table.form is form]
+    with_table = [source_of(table) for table, _ in laid if table.form is form]
     others = [grid for grid in grids if not any(grid is other for other in with_table)]
     found = [_grid_fields(form, grid, laid) for grid in (*with_table, *others)]
     return merged({}, *found)
@@ -144,8 +161,8 @@ def _document_fields(form: Form, grids: Sequence[Grid], laid: Sequence[Laid]) ->
 
 def _grid_fields(form: Form, grid: Grid, laid: Sequence[Laid]) -> dict[str, Found]:
     """The fields beside the tables of a grid, and at their feet."""
-    here = [(table, rows) for table, rows in laid if table.grid is grid]
-    inside = {row for table, _ in here for row in (*table.heading_rows, *table.data_rows)}
+    here = [(table, rows) for table, rows in laid if source_of(table) is grid]
+    inside = {row for table, _ in here for row in rows_of(table)}
     outside = [row for row in grid.row_numbers() if row not in inside]
     foot = [row.number for _, rows in here for row in rows if row.kind is RowKind.FIELD]
     texts = fields_in_texts(form, grid.name, grid.surroundings)
@@ -171,13 +188,13 @@ def _first_date(value: CellValue) -> CellValue:
 def _read_table(table: Table, rows: Sequence[Row], fields: dict[str, Found], anchor: date | None) -> Part:
     doubtful = doubtful_headings(table)
     readings: list[Reading] = []
-    findings: list[Finding] = list(heading_findings(table, doubtful))
+    findings: list[Finding] = [*heading_findings(table, doubtful), *unfolding_findings(table)]
     nil = False
     own = _fields_above(table)
     reference = Reference(anchor)
     for row in rows:
         if row.kind is RowKind.RECORD:
-            readings.append(_with_hidden(table, row, read_row(table, row, reference)))
+            readings += [_with_hidden(table, row, reading) for reading in read_shifts(table, row, reference)]
         elif row.kind is RowKind.NIL:
             nil = True
         elif row.kind in REPORTED_KINDS:
@@ -200,7 +217,8 @@ def _fields_above(table: Table) -> dict[str, Found]:
 def _with_hidden(table: Table, row: Row, reading: Reading) -> Reading:
     if row.number not in table.grid.hidden_rows:
         return reading
-    notice = find("hidden_row", table.grid.location(row.number), reading.record.location, row=row.number)
+    where = table.grid.location(row.number)
+    notice = find("hidden_row", where, reading.record.location, row=where.row)
     return replace(reading, findings=(*reading.findings, notice))
 
 
@@ -218,7 +236,7 @@ def _hidden_sheets(grids: Iterable[Grid]) -> Iterator[Finding]:
 
 def _other_sheets(grids: Sequence[Grid], tables: Sequence[Table]) -> Iterator[Finding]:
     for grid in grids:
-        if grid.rows and not any(table.grid is grid for table in tables):
+        if grid.rows and not any(source_of(table) is grid for table in tables):
             yield find("other_sheet", Location(grid.name), sheet=grid.name)
 
 

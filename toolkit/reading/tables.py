@@ -164,7 +164,8 @@ def _says_some_of(grid: Grid, index: HeadingIndex, heading: _Heading, row: int) 
 def _is_heading(heading: _Heading, form: Form) -> bool:
     found = {match.target.column.id for match in heading.matches.values()}
     required = {column.id for column in form.columns if column.required}
-    return len(found) >= min(_LEAST, len(required)) and len(found & required) * 2 >= len(required)
+    enough = max(2, -(-len(required) // 2))
+    return len(found) >= min(_LEAST, len(required)) and len(found & required) >= enough
 
 
 def _matches(grid: Grid, index: HeadingIndex, rows: Sequence[int]) -> dict[int, Match]:

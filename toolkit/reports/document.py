@@ -44,19 +44,45 @@ def add_annex_note(document: Document, names: Sequence[str]) -> None:
         add_paragraph(document, f"{lead}{number}.{name}", style)
 
 
-def add_signature(document: Document, organ: str, day: date) -> None:
-    """Organ and date below the body, unsealed (7.3.5).
-
-    The organ ends two characters from the right and the date starts two behind the organ's start; if the date then
-    came nearer to the edge, the date ends two characters from it and the organ moves to the left.
-    """
+def add_signature(document: Document, organ: str, day: date, *, sealed: bool = False) -> None:
+    """Organ and date below the body, for a document that will bear a seal or for one that will not (7.3.5)."""
     signed = chinese_date(day)
-    organ_right, date_right = 2.0, _characters(organ) - _characters(signed)
-    if date_right < 2:
-        organ_right, date_right = 4 - date_right, 2.0
+    place = _sealed if sealed else _unsealed
+    organ_right, date_right = place(_characters(organ), _characters(signed))
     add_paragraph(document)
     _indent_right(add_paragraph(document, organ, "发文机关署名"), organ_right)
     _indent_right(add_paragraph(document, signed, "成文日期"), date_right)
+
+
+def _sealed(organ: float, signed: float) -> tuple[float, float]:
+    """How far organ and date end from the right: the date four characters, the organ in the middle above it (7.3.5.1).
+
+    An organ too long for that ends at the edge, and the date moves below its middle.
+    """
+    organ_right = 4 + (signed - organ) / 2
+    return (organ_right, 4.0) if organ_right >= 0 else (0.0, (organ - signed) / 2)
+
+
+def _unsealed(organ: float, signed: float) -> tuple[float, float]:
+    """The organ ends two characters from the right and the date starts two behind the organ's start (7.3.5.2).
+
+    If the date then came nearer to the edge, the date ends two characters from it and the organ moves to the left.
+    """
+    date_right = organ - signed
+    return (2.0, date_right) if date_right >= 2 else (4 - date_right, 2.0)
+
+
+def keep_closing(document: Document) -> None:
+    """Keep the last paragraph of the text with all that closes the document, so that no page has a signature alone."""
+    paragraphs = document.paragraphs
+    last = max(place for place, paragraph in enumerate(paragraphs) if _is_text(paragraph))
+    for paragraph in paragraphs[last:-1]:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    closing = ("附件说明", "附件说明首项", "附件说明续项", "发文机关署名", "成文日期")
+    return bool(paragraph.text) and (paragraph.style is None or paragraph.style.name not in closing)
 
 
 def start_annex(document: Document, number: int, title: str, *, landscape: bool = False) -> None:

@@ -27,6 +27,7 @@ class Fact:
 
     id: str
     unit: str
+    day: date | None  # the first day of the walk
     walked: bool  # the row reports a walk, and not a complaint that came in by another way
     person: str
     tier: Tier  # the highest tier that this person has in any row of the unit
@@ -39,7 +40,6 @@ class Fact:
     status: str
     due: DueKind
     deadline: date | None  # only where a day was promised
-    day: date | None = None  # of the walk, the first of several
     rectified_on: date | None = None
     closed_on: date | None = None
 
@@ -92,8 +92,8 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
         status=_choice(form, values, "status"),
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
-        day=_first_day(values.get("date")),
         rectified_on=_first_day(values.get("rectified_on")),
+        day=_first_day(values.get("date")),
         closed_on=_first_day(values.get("closed_on")),
     )
 

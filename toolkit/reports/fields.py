@@ -15,17 +15,36 @@ from toolkit.reports.titles import TITLE_WIDTH, break_title
 
 def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: Settings) -> dict[str, str]:
     """Every field with its text: sentences, material for the writer, settings, and each figure by its label."""
-    totals = {figure.label: spell(figure.value) for figure in figures.all if not figure.part and "@" not in figure.id}
-    told = {**totals, **_facts(form, figures, settings), **_sentences(form, figures), **_material(rows, figures)}
+    told = {
+        **totals(figures),
+        **campaign(form, figures, settings),
+        "标题": titled(f"关于{settings.district}开展{work_of(form)}情况的报告"),
+        **_sentences(form, figures),
+        **_material(rows, figures),
+    }
     return {name: legal(text) for name, text in told.items()}
 
 
-def _facts(form: Form, figures: Figures, settings: Settings) -> dict[str, str]:
-    number, work = settings.document_number, form.title.removesuffix(form.sheet)
-    title = f"关于{settings.district}开展{work}情况的报告"
+def work_of(form: Form) -> str:
+    """What the campaign is called, as the form's title names it."""
+    return form.title.removesuffix(form.sheet)
+
+
+def titled(title: str) -> str:
+    """A title with its line breaks."""
+    return "\n".join(break_title(title, TITLE_WIDTH))
+
+
+def totals(figures: Figures) -> dict[str, str]:
+    """Each figure of the district by its label."""
+    return {figure.label: spell(figure.value) for figure in figures.all if not figure.part and "@" not in figure.id}
+
+
+def campaign(form: Form, figures: Figures, settings: Settings) -> dict[str, str]:
+    """Names and days that every document of the campaign may quote."""
+    number = settings.document_number
     return {
-        "标题": "\n".join(break_title(title, TITLE_WIDTH)),
-        "工作名称": work,
+        "工作名称": work_of(form),
         "区名": settings.district,
         "市名": settings.city,
         "主送机关": settings.addressee,

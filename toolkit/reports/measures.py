@@ -11,7 +11,7 @@ from toolkit.core.values.people import Tier
 from toolkit.forms.cells import DUE_WORDS
 from toolkit.forms.schema import Column, Form
 from toolkit.reports.facts import RECTIFIED, UNSORTED, Fact
-from toolkit.reports.spelling import chinese_date, quoted
+from toolkit.reports.spelling import chinese_date, chinese_month, quoted
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def measures(form: Form, as_of: date) -> tuple[Measure, ...]:
         _items(form),
         *_split(_problems(form), "category", categories, lambda fact: (fact.category,)),
         *_split(_problems(form), "status", statuses, lambda fact: (fact.status,))[1:],
+        _new_problems(form, as_of),
         *_split(_problem_units(), "category", categories, lambda fact: (fact.category,)),
         _measures_taken(form),
         *_split(rectified, "category", categories, lambda fact: (fact.category,)),
@@ -83,6 +84,15 @@ def _problems(form: Form) -> Measure:
     stated = quoted(form.column("problem").name)
     definition = f"{stated}写明了问题的台账行数，一行计一个；未填和写明没有发现问题的不计。"
     return Measure("problems", "发现问题", "个", definition, lambda fact: fact.problem)
+
+
+def _new_problems(form: Form, as_of: date) -> Measure:
+    definition = f"发现的问题中，{quoted(form.column('date').name)}在{chinese_month(as_of)}的个数，跨多日的按第一天。"
+
+    def this_month(fact: Fact) -> bool:
+        return fact.day is not None and (fact.day.year, fact.day.month) == (as_of.year, as_of.month)
+
+    return Measure("new_problems", "当月发现问题", "个", definition, lambda fact: fact.problem and this_month(fact))
 
 
 def _problem_units() -> Measure:

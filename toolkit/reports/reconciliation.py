@@ -27,6 +27,7 @@ _BOUNDS = (
     ("measures", "problems"),
     ("overdue", "with_deadline"),
     ("problem_units", "problems"),
+    ("new_problems", "problems"),
 )
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-
-from docx.document import Document
 
 from toolkit.core import catalogue
 from toolkit.core.catalogue import SEVERITY_LABELS
@@ -16,12 +14,10 @@ from toolkit.core.findings import Finding, Severity
 from toolkit.core.records import Submission
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
-from toolkit.reports.document import add_annex_note, add_signature, end_with_table, save, start_annex
-from toolkit.reports.letterhead import add_letterhead
+from toolkit.reports.official import PLAIN, Annex, Look, Signed, add_annexes, close, finish
 from toolkit.reports.spelling import chinese_date, legal
-from toolkit.reports.styles import STANDARD, Fonts, set_fonts
 from toolkit.reports.summary import filled
-from toolkit.reports.tables import TableColumn, add_table
+from toolkit.reports.tables import TableColumn
 from toolkit.reports.titles import TITLE_WIDTH, break_title
 
 TEMPLATE = "退回通知.docx"  # its name in report_templates/
@@ -58,20 +54,14 @@ def write_return_notice(
     submission: Submission,
     notice: Notice,
     settings: Settings,
-    fonts: Fonts = STANDARD,
+    look: Look = PLAIN,
 ) -> None:
     """Write the notice to the submission's unit. Raises ReportRefusal for a template that cannot be filled."""
     told = fields(form, submission, notice, settings)
-    document = filled(template, told)
-    closing = len(document.paragraphs) - 1
-    add_annex_note(document, [_ANNEX])
-    add_signature(document, settings.office, notice.signed)
-    for paragraph in document.paragraphs[closing:-1]:
-        paragraph.paragraph_format.keep_with_next = True  # no signature on a page without text
-    _add_list(document, listed(submission))
-    add_letterhead(document, settings.office)
-    set_fonts(document, fonts)
-    save(document, target, told["标题"].replace("\n", ""), settings.office, notice.signed)
+    document, signed = filled(template, told), Signed(settings.office, notice.signed)
+    close(document, signed, [_ANNEX], look)
+    add_annexes(document, [Annex(_ANNEX, _COLUMNS, _lines(listed(submission)))])
+    finish(document, target, told["标题"], signed, replace(look, letterhead=settings.office))
 
 
 def listed(submission: Submission) -> tuple[Finding, ...]:
@@ -127,9 +117,8 @@ def _kinds(kinds: Counter[str]) -> str:
     return told + (f"等{len(kinds)}类" if len(kinds) > _NAMED else "")
 
 
-def _add_list(document: Document, findings: Sequence[Finding]) -> None:
-    start_annex(document, 0, _ANNEX)
-    rows = [
+def _lines(findings: Sequence[Finding]) -> list[list[str]]:
+    return [
         [
             str(number),
             str(finding.location or "整个文件"),
@@ -139,5 +128,3 @@ def _add_list(document: Document, findings: Sequence[Finding]) -> None:
         ]
         for number, finding in enumerate(findings, start=1)
     ]
-    add_table(document, _COLUMNS, rows)
-    end_with_table(document)

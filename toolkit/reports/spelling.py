@@ -14,6 +14,11 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def chinese_month(day: date) -> str:
+    """The month of a day: 2023年11月."""
+    return f"{day.year}年{day.month}月"
+
+
 def spell(value: int | float | None) -> str:
     """A value alone: whole numbers as they are, shares with one decimal unless whole, a dash for a share of nothing."""
     if value is None:

@@ -48,7 +48,7 @@ class Style:
     left: int = 0
     hanging: int = 0
     level: int | None = None  # outline level
-    exact: bool = False  # a line is as high as the grid, however high the font
+    exact: bool = False  # a line is as high as the grid, however high the font; off the grid, which would double it
     loose: bool = False  # off the grid, without the body's letter spacing: for tables and footers
     shade: str = ""
     before: float = 0  # mm above
@@ -163,7 +163,7 @@ def _paragraph(style: Style) -> str:
     """The paragraph properties, in the order that the schema demands."""
     keep = "<w:keepNext/>" if style.level is not None or style.id.startswith("Annex") else ""
     tight = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' if style.tight else ""
-    grid = '<w:snapToGrid w:val="0"/>' if style.loose else ""
+    grid = '<w:snapToGrid w:val="0"/>' if style.loose or style.exact else ""
     line = f' w:line="{LINE_PITCH}" w:lineRule="exact"' if style.exact else ""
     before = f' w:before="{round(style.before * 1440 / 25.4)}"' if style.before else ""
     spacing = f"<w:spacing{before}{line}/>" if before or line else ""

@@ -18,7 +18,15 @@ from toolkit.core.register import RegisterRow
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
 from toolkit.reports import annexes
-from toolkit.reports.document import add_annex_note, add_paragraph, add_signature, end_with_table, save, start_annex
+from toolkit.reports.document import (
+    add_annex_note,
+    add_paragraph,
+    add_signature,
+    end_with_table,
+    keep_closing,
+    save,
+    start_annex,
+)
 from toolkit.reports.fields import fields
 from toolkit.reports.figures import Figures
 from toolkit.reports.reconciliation import require_agreement
@@ -48,6 +56,7 @@ def write_summary(
     document = filled(template, told)
     add_annex_note(document, (_UNIT_TABLE, form.sheet))
     add_signature(document, settings.office, figures.as_of)
+    keep_closing(document)
     _add_unit_table(document, form, figures)
     _add_ledger(document, form, rows, figures)
     set_fonts(document, fonts)

@@ -15,7 +15,7 @@ from toolkit.reports.pages import twips
 from toolkit.reports.spelling import legal
 from toolkit.reports.styles import style_id
 
-_SIDE_MARGIN = 0.7  # mm between text and rule
+SIDE_MARGIN = 0.7  # mm between text and rule
 _UPPER_MARGIN = 0.35
 _CHARACTER = 3.2  # mm, of 小五
 _TALLEST = 24  # lines; a row beyond may be torn, or it would not fit on any page
@@ -32,7 +32,7 @@ class TableColumn:
 
 
 def add_table(
-    document: Document, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], side_margin: float = _SIDE_MARGIN
+    document: Document, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], side_margin: float = SIDE_MARGIN
 ) -> None:
     """Append a table whose heading comes back on every page, and whose rows are not torn between pages.
 
@@ -101,5 +101,5 @@ def _cell(width: float, style: str, text: str, span: str = "") -> str:
 
 def _lines(columns: Sequence[TableColumn], row: Sequence[str]) -> int:
     """About how many lines the row takes."""
-    fits = [max(1, int((column.width - 2 * _SIDE_MARGIN) / _CHARACTER)) for column in columns]
+    fits = [max(1, int((column.width - 2 * SIDE_MARGIN) / _CHARACTER)) for column in columns]
     return max(sum(len(line) // fit + 1 for line in text.split("\n")) for text, fit in zip(row, fits, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from toolkit.reports import reminder_letter, return_notice, summary
+from toolkit.reports import circular, reminder_letter, return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 
@@ -67,7 +67,34 @@ _RETURN_WORDING = (
         "请在随函退回的表格中按附件逐项修改，{{ 重报期限 }}将整表重新报送我单位。",
     ),
 )
+_CIRCULAR_WORDING = (
+    ("Title", "{{ 标题 }}"),
+    ("公文正文", ""),
+    ("主送机关", "各有关部门单位："),
+    (
+        "公文正文",
+        "按照《{{ 区名 }}开展{{ 工作名称 }}方案》{{ 方案文号 }}关于每月通报问题整改和工作优化提升情况的要求，"
+        "现将{{ 通报月份 }}份有关情况通报如下。",
+    ),
+    ("heading 1", "一、总体情况"),
+    ("公文正文", "截至{{ 统计日期 }}，{{ 报送情况 }}{{ 当月问题情况 }}{{ 整改情况 }}"),
+    ("heading 1", "二、整改排名情况"),
+    ("公文正文", "{{ 排名情况 }}{{ 未排名情况 }}"),
+    ("公文正文", "{{ 排名规则 }}"),
+    ("heading 1", "三、优化提升情况"),
+    ("公文正文", "{{ 整改成效 }}{{ 优化事例 }}"),
+    ("heading 1", "四、整改滞后情况"),
+    ("公文正文", "{{ 未整改情况 }}{{ 逾期情况 }}{{ 未完成整改情况 }}{{ 时限不明确情况 }}"),
+    ("heading 1", "五、下一步要求"),
+    (
+        "公文正文",
+        "各有关部门单位要对照通报查找差距，能立行立改的问题即时整改，确需系统性攻坚解决的明确整改时限；"
+        "有逾期问题的单位要逐项说明原因，倒排进度，尽快整改到位。对共性问题要举一反三、自查自纠，"
+        "坚决避免数字形式主义。整改情况请及时更新{{ 台账名称 }}，整改后开展体验式验收，验收合格的予以销号。",
+    ),
+)
 _TEMPLATES = (
+    (circular.TEMPLATE, "通报模板", _CIRCULAR_WORDING),
     (summary.TEMPLATE, "总结报告模板", _SUMMARY_WORDING),
     (return_notice.TEMPLATE, "退回通知模板", _RETURN_WORDING),
     (reminder_letter.FILINGS_TEMPLATE, "催报函模板", reminder_letter.FILINGS_WORDING),

@@ -15,17 +15,21 @@ from toolkit.forms import checks as checks_form
 from toolkit.forms import coordination_members
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
+from toolkit.forms.buttons import LEDGER_BUTTONS
 from toolkit.forms.follow_up import MOVES, REMINDERS
 from toolkit.forms.registry import LEDGER
 from toolkit.forms.schema import Form, Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Settings
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
 from toolkit.forms.three_lists import LISTS
-from toolkit.workbooks import overview, register_sheet, rules, sheets, styles
+from toolkit.workbooks import register_sheet, rules, sheets, styles
 from toolkit.workbooks.board import add_board
+from toolkit.workbooks.console import add_console
+from toolkit.workbooks.console_figures import state_cards, work_cards
 from toolkit.workbooks.headings import add_heading_choices, add_headings
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import Look, add_register
+from toolkit.workbooks.state_table import add_state_table
 from toolkit.workbooks.three_lists import LOOK as LIST_LOOK
 
 Row = Mapping[str, Value]
@@ -59,10 +63,13 @@ def build_district(
     members: Sequence[Member],
     forms: Sequence[Form] = LEDGER.forms,
 ) -> None:
-    """Make the district's workbook at a path, with empty registers and filled lists. Raises OSError."""
-    with sheets.new_book(path, f"{settings.district}{BOOK_TITLE}", settings.office) as book:
-        overview.add_overview(book, forms[0], settings, BOOK_TITLE)
-        add_board(book, forms[0], settings, [unit.name for unit in units if unit.reports])
+    """Make the district's workbook at a path (.xlsm), with empty registers and filled lists. Raises OSError."""
+    with sheets.new_book(path, f"{settings.district}{BOOK_TITLE}", settings.office, LEDGER_BUTTONS) as book:
+        ledger = forms[0]
+        cards = (state_cards(ledger), work_cards(ledger))
+        console, below = add_console(book, BOOK_TITLE, settings, cards, LEDGER_BUTTONS)
+        add_state_table(book, console, below, ledger)
+        add_board(book, ledger, settings, [unit.name for unit in units if unit.reports])
         for form in forms:
             _add_ledger(book, form, settings)
         add_register(book, CONFLICTS, _DECISIONS)

@@ -16,7 +16,7 @@ from toolkit.forms import checks as checks_form
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.schema import Kind, UnitEntry
-from toolkit.forms.settings import SETTINGS, Setting, Settings
+from toolkit.forms.settings import SETTINGS, Setting, Settings, listed_days
 from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.tables import TableRow, read_table
 
@@ -86,13 +86,16 @@ def _setting(setting: Setting, cells: Mapping[str, CellValue]) -> str | int | da
     if fold(setting.label) not in cells:
         return None
     cell = cells[fold(setting.label)]
-    if setting.kind is Kind.DATE:
-        day = parse_date(cell)
-        return day.value.first if day.value and not day.fault else None
     text = as_text(cell)
-    if setting.kind is Kind.WHOLE:
-        digits = fold(text).rstrip("天日个")
-        return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 5 else None
+    match setting.kind:
+        case Kind.DATE:
+            day = parse_date(cell)
+            return day.value.first if day.value and not day.fault else None
+        case Kind.DATES:
+            return text if listed_days(text) is not None else None
+        case Kind.WHOLE:
+            digits = fold(text).rstrip("天日个")
+            return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 5 else None
     return text
 
 

@@ -30,13 +30,12 @@ _TORN = (
 )
 
 
-class LiveWorkbook:
-    """An open workbook. ``backups`` is where the copy goes that is made before an edit, named after the moment ``at``."""
+class LiveSheets:
+    """The sheets of an open workbook, as they are now, saved or not."""
 
-    def __init__(self, book: xw.Book, backups: Path, at: datetime) -> None:
+    def __init__(self, book: xw.Book) -> None:
         self.book = book
         self._program = program_of(book)
-        self._backups, self._at = backups, at
 
     @cached_property
     def _sheets(self) -> Mapping[str, xw.Sheet]:
@@ -48,26 +47,55 @@ class LiveWorkbook:
         return tuple(self._sheets)
 
     def grid(self, name: str) -> Grid:
-        """The values of a sheet as they are now, saved or not. Raises UnsafeWorkbook."""
+        """The values of a sheet. Raises UnsafeWorkbook."""
         return read_grid(self._sheet(name), self._program)
+
+    def demand_free(self) -> None:
+        """Raise WorkbookBusy if the workbook was opened for reading only."""
+        if self._program.is_read_only(self.book):
+            raise WorkbookBusy(f"“{self.book.name}”是以只读方式打开的，没有写入。请关闭后以可编辑方式重新打开。")
+
+    def check(self, edits: Sequence[SheetEdit]) -> Sequence[tuple[xw.Sheet, SheetEdit]]:
+        """The edits that change anything, each with its sheet. Raises WorkbookRefusal for one that cannot be done."""
+        wanted = [(self._sheet(edit.sheet), with_plain_line_ends(edit)) for edit in edits if not edit.empty]
+        if len({sheet.name for sheet, _ in wanted}) < len(wanted):
+            raise ValueError("two edits to one sheet")
+        if wanted:
+            self.demand_free()
+        for sheet, edit in wanted:
+            check_edit(sheet, self._program, edit)
+        return wanted
+
+    def _sheet(self, name: str) -> xw.Sheet:
+        for own, sheet in self._sheets.items():
+            if own.casefold() == name.casefold():
+                return sheet
+        raise UnsafeWorkbook(f"工作簿中没有工作表“{name}”。请恢复该表的名称，或从“备份”文件夹取回最近的一份。")
+
+
+class LiveWorkbook(LiveSheets):
+    """An open workbook. ``backups`` is where the copy goes that is made before a change, named after the moment ``at``."""
+
+    def __init__(self, book: xw.Book, backups: Path, at: datetime) -> None:
+        super().__init__(book)
+        self._backups, self._at = backups, at
 
     def edit(self, edits: Sequence[SheetEdit]) -> None:
         """Do the edits and read them back; the workbook is not saved.
 
         Raises WorkbookRefusal before anything is written, or WorkbookTorn where the program did not do as told.
         """
-        wanted = [(self._sheet(edit.sheet), with_plain_line_ends(edit)) for edit in edits if not edit.empty]
-        if not wanted:
+        self.edit_in_turn([edits])
+
+    def edit_in_turn(self, batches: Sequence[Sequence[SheetEdit]]) -> None:
+        """Do batches of edits, one upon the other, after one copy. Raises as ``edit`` does; what is refused comes first."""
+        wanted = [self.check(edits) for edits in batches]
+        if not any(wanted):
             return
-        if len({sheet.name for sheet, _ in wanted}) < len(wanted):
-            raise ValueError("two edits to one sheet")
-        if self._program.is_read_only(self.book):
-            raise WorkbookBusy(f"“{self.book.name}”是以只读方式打开的，没有写入。请关闭后以可编辑方式重新打开。")
-        for sheet, edit in wanted:
-            check_edit(sheet, self._program, edit)
         copy = self._kept_copy()
         try:
-            self._write(wanted)
+            for batch in wanted:
+                self._write(batch)
         except Exception as error:
             words = _TORN.format(name=self.book.name, error=error, folder=copy.parent.name, copy=copy.name)
             raise WorkbookTorn(words) from error
@@ -88,12 +116,6 @@ class LiveWorkbook:
                 raise StorageTrouble(f"写入前的备份“{path.name}”没有保存成功（{error}），没有写入。") from error
 
         return keep_copy(self.book.name, self._backups, self._at, save)
-
-    def _sheet(self, name: str) -> xw.Sheet:
-        for own, sheet in self._sheets.items():
-            if own.casefold() == name.casefold():
-                return sheet
-        raise UnsafeWorkbook(f"工作簿中没有工作表“{name}”。请恢复该表的名称，或从“备份”文件夹取回最近的一份。")
 
 
 @contextmanager

@@ -29,6 +29,15 @@ class Excel:
         """Whether Excel has opened the workbook for reading only."""
         return bool(book.api.ReadOnly)
 
+    def is_unsaved(self, book: xw.Book) -> bool:
+        """Whether Excel would ask about saving it."""
+        return not book.api.Saved
+
+    def noted(self, sheet: xw.Sheet) -> Iterator[xw.Range]:
+        """The cells with a note, the last first; threaded comments are none."""
+        notes = sheet.api.Comments
+        return (sheet.range(notes.Item(number).Parent.Address) for number in range(notes.Count, 0, -1))
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet is protected, with a password or without."""
         return bool(sheet.api.ProtectContents)
@@ -42,6 +51,10 @@ class Excel:
         for part, inside in alike(area, lambda part: block(sheet, part).has_array):
             if inside:
                 yield from filter(None, [parse_area(sheet.range((part.top, part.left)).api.CurrentArray.Address)])
+
+    def save(self, book: xw.Book) -> None:
+        """Save."""
+        book.save()
 
     def save_copy(self, book: xw.Book, path: Path) -> None:
         """Save a copy."""

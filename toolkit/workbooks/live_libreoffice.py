@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
@@ -12,7 +14,9 @@ import xlwings as xw
 
 from toolkit.core.locations import Area
 from toolkit.workbooks.live_areas import block, rectangles
+from toolkit.workbooks.locks import TEMPORARY
 from toolkit.workbooks.ranges import Refit
+from toolkit.workbooks.vba.mending import mended
 
 _ANY_RESULT = 1 | 2 | 4  # com.sun.star.sheet.FormulaResult
 _CONTENTS = 1 | 2 | 4 | 8 | 16 | 128  # com.sun.star.sheet.CellFlags: numbers, dates, texts, notes, formulas, drawings
@@ -26,6 +30,14 @@ class LibreOffice:
     def is_read_only(self, book: xw.Book) -> bool:
         """Whether LibreOffice has opened the workbook for reading only."""
         return bool(book.api.isReadonly())
+
+    def is_unsaved(self, book: xw.Book) -> bool:
+        """Whether LibreOffice would ask about saving it."""
+        return bool(book.api.isModified())
+
+    def noted(self, sheet: xw.Sheet) -> Iterator[xw.Range]:
+        """The cells with a note."""
+        return (sheet.range((note.location.row, note.location.column)) for note in sheet.impl.notes)
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet is protected, with a password or without."""
@@ -50,10 +62,16 @@ class LibreOffice:
                 cursor.collapseToCurrentArray()
                 yield _area(cursor.getRangeAddress())
 
+    def save(self, book: xw.Book) -> None:
+        """Save, and mend in the file what LibreOffice does to buttons."""
+        book.save()
+        _mend(Path(book.impl.fullname))
+
     def save_copy(self, book: xw.Book, path: Path) -> None:
         """Save a copy in the format that the workbook was opened in."""
         format = tuple(item for item in book.api.getArgs() if item.Name == "FilterName")
         book.api.storeToURL(path.resolve().as_uri(), format)
+        _mend(path)
 
     def dress(self, sheet: xw.Sheet, pattern: Area, rows: Area, refit: Refit) -> None:
         """Copy the pattern into the columns that are blank in all the rows, then take its contents away again.
@@ -77,6 +95,20 @@ class LibreOffice:
             if database.DataArea.Sheet == index:
                 database.setDataArea(_moved(database.DataArea, refit))
         sheet.api.setPrintAreas(tuple(_moved(area, refit) for area in sheet.api.getPrintAreas()))
+
+
+def _mend(path: Path) -> None:
+    """Put a saved workbook's buttons right.
+
+    The file keeps its time, by which LibreOffice would notice, and ask about, a change that is not its own.
+    """
+    saved = path.read_bytes()
+    if (whole := mended(saved)) != saved:
+        times, beside = path.stat(), path.with_name(f".{path.name}{TEMPORARY}")
+        beside.write_bytes(whole)
+        os.utime(beside, ns=(times.st_atime_ns, times.st_mtime_ns))
+        shutil.copymode(path, beside)
+        beside.replace(path)
 
 
 def _add_merges(sheet: Any, place: Any, found: set[Area]) -> None:

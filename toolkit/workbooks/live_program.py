@@ -24,6 +24,12 @@ class Program(Protocol):
     def is_read_only(self, book: xw.Book) -> bool:
         """Whether the open workbook cannot be saved in its place."""
 
+    def is_unsaved(self, book: xw.Book) -> bool:
+        """Whether the open workbook has changed since it was saved."""
+
+    def noted(self, sheet: xw.Sheet) -> Iterator[xw.Range]:
+        """The cells of a sheet that have a note; the note may be deleted meanwhile."""
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether cells of the sheet are locked."""
 
@@ -32,6 +38,9 @@ class Program(Protocol):
 
     def arrays(self, sheet: xw.Sheet, area: Area) -> Iterator[Area]:
         """The formulas over several cells that touch an area."""
+
+    def save(self, book: xw.Book) -> None:
+        """Save the workbook in its place, its buttons included."""
 
     def save_copy(self, book: xw.Book, path: Path) -> None:
         """Save the workbook as it is now to another file; the open one stays what and where it is."""

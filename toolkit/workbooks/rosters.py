@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolkit.forms.buttons import ROSTER_BUTTONS
 from toolkit.forms.registry import ROSTERS
 from toolkit.forms.settings import Settings
 from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, LIKELY, base_form
 from toolkit.workbooks import sheets
+from toolkit.workbooks.console import add_console
+from toolkit.workbooks.console_figures import register_cards
 from toolkit.workbooks.register_sheet import Look, add_register
 
 _REGISTER = Look("#2F5597", frozen_columns=4)
@@ -16,11 +19,12 @@ _RECORDS = Look("#7F7F7F")
 
 
 def build_rosters(path: Path, *, settings: Settings) -> None:
-    """Make the workbook at a path, with empty registers. Raises OSError.
+    """Make the workbook at a path (.xlsm), with empty registers. Raises OSError.
 
     Units and settings stay in the ledger's workbook alone, so that they are kept up in one place.
     """
-    with sheets.new_book(path, f"{settings.district}{ROSTERS.name}", settings.office) as book:
+    with sheets.new_book(path, f"{settings.district}{ROSTERS.name}", settings.office, ROSTER_BUTTONS) as book:
+        add_console(book, ROSTERS.name, settings, register_cards(ROSTERS.forms), ROSTER_BUTTONS)
         for form in ROSTERS.forms:
             add_register(book, form, _REGISTER, title=f"{settings.district}{form.title}")
         add_register(book, CONFLICTS, _DECISIONS)

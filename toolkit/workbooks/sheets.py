@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
@@ -17,10 +17,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from toolkit.core.documents import CellValue
 from toolkit.core.locations import Area, column_letters
+from toolkit.forms.buttons import Button
 from toolkit.forms.schema import Column
 from toolkit.workbooks import styles
 from toolkit.workbooks.heights import BODY_SIZE, line_count, text_height
 from toolkit.workbooks.layout import Heading, SheetLayout
+from toolkit.workbooks.vba.project import add_macros
+from toolkit.workbooks.vba.ribbon import with_ribbon
 
 # The same input gives the same file, whenever it is made.
 _CREATED = datetime(2023, 1, 1)
@@ -31,13 +34,19 @@ _HEADING_HEIGHT = 27.0
 _POINTS = 0.75  # of a pixel
 # Without a result every program calculates for itself; a stale one would be shown and believed.
 _RESULT = re.compile(rb"(?<=</f>)<v>[^<]*</v>")
+# The captions of buttons, in Calibri of eleven points.
+_DRAWN, _CAPTION = "xl/drawings/vmlDrawing", b'face="Calibri" size="220"'
+_OWN_CAPTION = f'face="{styles.BODY_FONT}" size="{BODY_SIZE * 20}"'.encode()
 # Only growing rows have half a pixel, and so three decimals of a point.
 _GROWING = re.compile(rb'( ht="\d+\.\d{3}") customHeight="1"')
 
 
 @contextmanager
-def new_book(path: Path, title: str, author: str) -> Iterator[Workbook]:
-    """A new workbook, written to the path at the end of the ``with`` block. Raises OSError."""
+def new_book(path: Path, title: str, author: str, buttons: Sequence[Button] = ()) -> Iterator[Workbook]:
+    """A new workbook, written to the path at the end of the ``with`` block. Raises OSError.
+
+    With buttons it has macros and a tab of the ribbon, and the path is to end with .xlsm.
+    """
     metrics = {"default_row_height": 18, "default_column_width": 72}  # those of the default font, in pixels
     options = {"in_memory": True, "default_format_properties": dict(styles.DEFAULT), **metrics}
     buffer = BytesIO()
@@ -45,7 +54,10 @@ def new_book(path: Path, title: str, author: str) -> Iterator[Workbook]:
         book.set_properties({"title": title, "author": author, "created": _CREATED})
         book.set_size(2400, 1400)
         yield book
-    path.write_bytes(_mended(buffer.getvalue()))
+        if buttons:
+            add_macros(book)
+    package = _mended(buffer.getvalue())
+    path.write_bytes(with_ribbon(package, buttons) if buttons else package)
 
 
 def grow_row(sheet: Worksheet, row: int, height: float) -> None:
@@ -54,11 +66,14 @@ def grow_row(sheet: Worksheet, row: int, height: float) -> None:
 
 
 def _mended(package: bytes) -> bytes:
-    """Take back what XlsxWriter says of every sheet: that growing rows are fixed, and that all formulas give 0."""
+    """Take back what XlsxWriter always says: that growing rows are fixed, all formulas give 0, captions are in Calibri."""
     result = BytesIO()
     with ZipFile(BytesIO(package)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
-            target.writestr(entry, _RESULT.sub(b"", _GROWING.sub(rb"\1", source.read(entry))))
+            content = source.read(entry)
+            if entry.filename.startswith(_DRAWN):
+                content = content.replace(_CAPTION, _OWN_CAPTION)
+            target.writestr(entry, _RESULT.sub(b"", _GROWING.sub(rb"\1", content)))
     return result.getvalue()
 
 

@@ -18,12 +18,12 @@ def check_written(book: Sheets, edits: Sequence[SheetEdit]) -> None:
     for edit in edits:
         grid = book.grid(edit.sheet) if not edit.empty else None
         for (row, column), value in edit.values() if grid else ():
-            if grid and grid.value(row, column) != _as_read(value):
+            if grid and grid.value(row, column) != as_read(value):
                 place = f"“{edit.sheet}”的 {column_letters(column)}{row} "
                 raise UnsafeWorkbook(f"{place}写入后回读不一致，没有保存。请把总台账发给管理员检查。")
 
 
-def _as_read(value: CellValue) -> CellValue:
+def as_read(value: CellValue) -> CellValue:
     """How a written value comes back: midnight is a day, a day without a serial number is text."""
     if isinstance(value, date) and serial(value) is None:
         return value.isoformat()

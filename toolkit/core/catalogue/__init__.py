@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from toolkit.core.catalogue import (
     cells,
+    duty_words,
     files,
     formalism_words,
     identities,
@@ -26,7 +27,18 @@ from toolkit.core.locations import Location
 
 __all__ = ["ENTRIES", "SEVERITY_LABELS", "Entry", "Scope", "find", "hint", "message", "outline", "title"]
 
-_MODULES = (files, tables, cells, rows, identities, submission_words, register_words, formalism_words, life_words)
+_MODULES = (
+    files,
+    tables,
+    cells,
+    rows,
+    identities,
+    submission_words,
+    register_words,
+    duty_words,
+    formalism_words,
+    life_words,
+)
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 # Params that become a clause of their own, where they say something.
 _CLAUSES = {"nearest": "，最接近的是“{0}”", "nil": "，只写了“{0}”"}

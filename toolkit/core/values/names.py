@@ -28,10 +28,13 @@ _SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?:[ \u3000]+[一-鿿](?![一-鿿]
 # A word, and what stands in brackets behind it.
 _PART = re.compile(r"[^、，,;；/\s()（）\[\]【】]+(?:\s*[(（\[【][^()（）\[\]【】]*[)）\]】]?)?")
 _POST = re.compile(rf"\S*(?:{POST_WORDS})")
+_RARE_NAME = re.compile(r"[一-鿿㐀-䶿𠀀-𪛟·]{2,3}")
 # What follows the name of an office, not of a person: 安全科科长, 安全科.
 _OF_AN_OFFICE = re.compile(rf"(?:[科股局队]|大队|办公室|窗口)副?(?:{POST_WORDS})?")
 # What the names of posts and offices end with, and hardly anybody's own.
 _NO_NAME = re.compile(r"(?:[局科股室办处长组队员人等]|主任|书记|中心|代表|窗口|同志|一行)$")
+
+_NOBODY = re.compile(rf"轮|全体|各|领导|班子|值班|正常|同上|待|见|无|休|安排|{_NO_NAME.pattern}")
 
 
 def people_in(text: str) -> tuple[Person, ...]:
@@ -39,7 +42,25 @@ def people_in(text: str) -> tuple[Person, ...]:
 
     王某某（副局长）、李某某（科长）; 局长王某某; 王某某 局长 李某某 科长. What is not plainly a name is left out.
     """
+    return _told_apart(text)[0]
+
+
+def roll(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    """The people of a roster's cell, and what else stands there.
+
+    In a roster a short word is somebody's name, also where the surname is a rare one.
+    """
+    people, others = _told_apart(text)
+    if people or not others:
+        return people, others
+    rare = tuple(Person(part, "") for part in others if _RARE_NAME.fullmatch(part) and not _NOBODY.search(part))
+    return rare, tuple(part for part in others if Person(part, "") not in rare)
+
+
+def _told_apart(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    """The people of a text, and the parts of it that are neither a name nor a post."""
     people: list[Person] = []
+    others: list[str] = []
     waiting = ""
     for part in _PART.findall(_SPACED.sub(_closed_up, text)):
         person = parse_person(part)
@@ -51,7 +72,9 @@ def people_in(text: str) -> tuple[Person, ...]:
             people[-1] = Person(people[-1].name, part)
         elif _POST.fullmatch(part) and not people:
             waiting = part
-    return tuple(people)
+        else:
+            others.append(part)
+    return tuple(people), tuple(others)
 
 
 def _closed_up(spaced: re.Match[str]) -> str:

@@ -12,12 +12,14 @@ from tests.actions.offices import MATERNITY, NOTHING, REFERRAL, changed, lines, 
 from toolkit.actions import problems, setup, undoing
 from toolkit.actions.extending import extend, outcome_json
 from toolkit.actions.ledger import open_ledgers
+from toolkit.actions.register_checking import check_registers
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.documents import CellValue
 from toolkit.forms.follow_up import MOVES
 from toolkit.forms.problem_life import replay
 from toolkit.forms.rectification_ledger import FORM as LEDGER
+from toolkit.forms.registry import LEDGER as LEDGER_BOOK
 from toolkit.forms.settings import FORM as SETTINGS
 from toolkit.workbooks.moves import read_moves
 
@@ -184,3 +186,10 @@ def test_extensions_that_make_no_sense(workspace: Workspace, id: str, to: date, 
     with pytest.raises(Trouble, match=what):
         extend(workspace, id, to, reason, at=AT)
     assert workspace.ledger.read_bytes() == before
+
+
+def test_the_check_of_registers_tells_it_too(workspace: Workspace) -> None:
+    record(workspace)
+    type_in(workspace, "问0002", status="已验收")
+    codes = {finding.code for finding in check_registers(workspace, (LEDGER_BOOK,)).findings}
+    assert codes >= {"step_lacks", "verdict_contradicts"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.actions.offices import MATERNITY, REFERRAL, merge, send, type_in
 from toolkit.actions import setup
 from toolkit.actions.register_checking import check_json, check_registers
 from toolkit.actions.workspace import Workspace
+from toolkit.core.documents import CellValue
 from toolkit.core.findings import Severity
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.registry import LEDGER as LEDGER_BOOK
@@ -39,7 +41,9 @@ def test_what_a_clerk_typed_is_found_at_its_cell(workspace: Workspace) -> None:
 
 
 def test_a_row_that_is_struck_off_is_closed(workspace: Workspace) -> None:
-    type_in(workspace, "问0001", item=None, status="已销号")
+    days: dict[str, CellValue] = dict.fromkeys(("rectified_on", "accepted_on", "closed_on"), date(2023, 12, 8))
+    people: dict[str, CellValue] = {"accepted_by": "李某", "verdict": "通过", "closed_by": "于某", "evidence": "照片"}
+    type_in(workspace, "问0001", item=None, status="已销号", **days, **people)
     assert errors(workspace) == set()
 
 

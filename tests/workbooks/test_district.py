@@ -66,7 +66,7 @@ def rules_at(sheet: Worksheet, row: int, column: int) -> list[DataValidation]:
 
 
 def test_the_sheets_and_who_sees_them(book: Workbook) -> None:
-    assert book.sheetnames == ["说明", "看板", *(form.sheet for form in (*SHOWN, *HIDDEN))]
+    assert book.sheetnames == ["操作台", "看板", *(form.sheet for form in (*SHOWN, *HIDDEN))]
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
     assert {form.sheet for form in HIDDEN} == {name for name, state in states.items() if state == "veryHidden"}
     assert set(states.values()) == {"visible", "veryHidden"}

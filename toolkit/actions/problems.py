@@ -97,6 +97,11 @@ def record(workspace: Workspace, *, at: datetime) -> RecordOutcome:
     return RecordOutcome(outcome.on, outcome.moves, outcome.findings, save_ledgers(workspace, ledgers, at))
 
 
+def life_findings(ledger: Ledger) -> tuple[Finding, ...]:
+    """What is wrong with the lives of a ledger's problems, whatever the day; none without a record of moves."""
+    return _judged(ledger, date.max).findings if MOVES.sheet in ledger.book.sheet_names else ()
+
+
 def _judged(ledger: Ledger, on: date) -> RecordOutcome:
     demand_moves(ledger)
     table, kept = read_table(ledger.book, ledger.form), read_moves(ledger.book)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.actions.ledger import Ledger, open_ledgers
+from toolkit.actions.problems import life_findings
 from toolkit.actions.reading import checked, finding_json, held_between, held_together
 from toolkit.actions.workspace import Workspace
 from toolkit.core.documents import Document, Source
 from toolkit.core.findings import Finding, Severity
 from toolkit.core.records import Submission
 from toolkit.core.register import RegisterRow
+from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.registry import BOOKS, Book
 from toolkit.forms.schema import Form
 from toolkit.reading.attribution import Context
@@ -64,7 +66,13 @@ def _checked(ledger: Ledger) -> CheckedRegister:
     read = [one for one in read_document(document, _context(ledger)) if one.form == form.id and not one.rejection]
     alone = [held_between(checked(submission, office), office) for submission in read]
     held = held_together(alone, office, form)
-    return CheckedRegister(form.sheet, len(ledger.register.rows), tuple(_findings(ledger, held)))
+    found = [*_findings(ledger, held), *(life_findings(ledger) if form is LEDGER else ())]
+    return CheckedRegister(form.sheet, len(ledger.register.rows), tuple(sorted(found, key=_place)))
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    where = finding.location
+    return (where.row, where.column) if where else (0, 0)
 
 
 def _context(ledger: Ledger) -> Context:

@@ -14,13 +14,14 @@ from openpyxl import load_workbook
 from tests.actions.offices import MATERNITY, REFERRAL, changed, lines, merge, send, type_in
 from tests.reports.word import cell_texts
 from tests.workbooks.office import converted
-from toolkit.actions import reminding, setup
+from toolkit.actions import setup
 from toolkit.actions.reading import read_files
 from toolkit.actions.reminding import Reminder, RemindOutcome, outcome_json, remind
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.reports.refusals import ReportRefusal
+from toolkit.reports.reminder_letter import FILINGS_TEMPLATE, PROBLEMS_TEMPLATE
 from toolkit.workbooks.refusals import WorkbookRefusal
 
 ON = date(2023, 12, 4)
@@ -85,7 +86,7 @@ def test_overdue_problems_are_listed_with_a_workbook_that_can_come_back(workspac
     letter = opened(one.letter)
     assert "你单位有2个问题已超过时限仍未整改到位，其中逾期最长的问0002已逾期14天" in text(one.letter)
     assert [row[0] for row in cell_texts(letter, 0)] == ["编号", "问0001", "问0002"]
-    assert [row[-1] for row in cell_texts(letter, 0)] == ["逾期", "4天", "14天"]
+    assert [row[-1] for row in cell_texts(letter, 0)] == ["逾期", "4天（2个工作日）", "14天（10个工作日）"]
     assert one.attachment is not None
     ((_, submission),) = next(iter(read_files([one.attachment]))).submissions
     assert submission.unit == "区医保局"
@@ -154,10 +155,10 @@ def test_letters_that_cannot_be_put_on_record_go_away_again(workspace: Workspace
     assert list(workspace.documents.rglob("*.docx")) == []
 
 
-def test_a_broken_template_leaves_nothing_behind(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reminding, "report_templates", lambda: tmp_path / "没有")
+def test_a_broken_template_leaves_nothing_behind(workspace: Workspace) -> None:
+    workspace.templates.mkdir()
+    for name in (FILINGS_TEMPLATE, PROBLEMS_TEMPLATE):
+        (workspace.templates / name).write_text("不是文档", encoding="utf-8")
     before = workspace.ledger.read_bytes()
     with pytest.raises(ReportRefusal):
         remind(workspace, at=AT)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.actions.filings import REFUSED, REPEATED, Values, in_force
 from toolkit.actions.ledger import Ledger, open_ledgers
-from toolkit.actions.templates import report_templates
+from toolkit.actions.templates import report_template
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.core.values import Value
@@ -84,6 +84,6 @@ def write_reminder(
     settings = ledgers[0].office.settings
     target = out or free_name(workspace.documents / f"备案材料催报通知{as_of:%Y%m%d}.docx")
     target.parent.mkdir(parents=True, exist_ok=True)
-    template = report_templates() / filing_notice.TEMPLATE
+    template = report_template(workspace, filing_notice.TEMPLATE)
     filing_notice.write_filing_notice(target, template, matrix, filing_notice.Reminder(as_of, due), settings)
     return target, matrix

@@ -13,7 +13,7 @@ from toolkit.checking.rules import Ground
 from toolkit.core import catalogue
 from toolkit.core.documents import Document
 from toolkit.core.findings import Finding, Severities, weighed
-from toolkit.core.records import Record, Submission
+from toolkit.core.records import Record, Status, Submission
 from toolkit.core.register import RegisterRow
 from toolkit.core.workdays import Workdays
 from toolkit.forms import district
@@ -146,14 +146,15 @@ def _held(rules: Callable[[Submission, Ground], Submission], submission: Submiss
 
 
 def submission_json(submission: Submission) -> dict[str, object]:
-    """A submission as the reading contract gives it."""
+    """A submission as the reading contract gives it; a unit's plan or report in Word is filed, but is no form."""
     source = submission.source
+    reason = submission.rejection.code if submission.rejection else "not_a_form" if submission.paper else None
     return {
         "file": source.file,
         "member": source.member,
-        "status": submission.status.value,
-        "reason": submission.rejection.code if submission.rejection else None,
-        "form": submission.form or submission.paper,
+        "status": (Status.REJECTED if reason else Status.ACCEPTED).value,
+        "reason": reason,
+        "form": submission.form,
         "unit": submission.unit,
         "filled_on": submission.filled_on.isoformat() if submission.filled_on else None,
         "reporter": submission.reporter,

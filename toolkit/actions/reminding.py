@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.owing import Debt, debts
 from toolkit.actions.problems import Problem, problems_of
-from toolkit.actions.templates import report_templates
+from toolkit.actions.templates import report_template
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.core.values import Value
@@ -197,27 +197,27 @@ def _write(workspace: Workspace, ledger: Ledger, cases: Sequence[_Case], on: dat
     try:
         for at, case in enumerate(cases, start=number):
             numbered = replace(case, reminder=replace(case.reminder, id=f"{REMINDERS.id_prefix}{at:04d}"))
-            written.append(_with_files(folder, ledger, numbered, on))
+            written.append(_with_files(workspace, folder, ledger, numbered, on))
     except BaseException:
         _take_back(written)
         raise
     return written
 
 
-def _with_files(folder: Path, ledger: Ledger, case: _Case, on: date) -> Reminder:
+def _with_files(workspace: Workspace, folder: Path, ledger: Ledger, case: _Case, on: date) -> Reminder:
     """Write the letter, and for overdue problems the workbook that goes with it."""
     one, settings, form = case.reminder, ledger.office.settings, ledger.form
     letter = Letter(one.unit, on, one.reply_by)
     if one.kind == FILINGS:
         target = free_name(folder / f"{one.label}函（{one.unit}）.docx")
-        template = report_templates() / FILINGS_TEMPLATE
+        template = report_template(workspace, FILINGS_TEMPLATE)
         write_filings_letter(target, template, form, letter, case.missing, settings)
         return replace(one, letter=target)
     target = free_name(folder / f"{one.label}函（{one.unit}）.docx")
     attachment = free_name(folder / f"{_SHEET}（{one.unit}）.xlsx")
     write_problems_letter(
         target,
-        report_templates() / PROBLEMS_TEMPLATE,
+        report_template(workspace, PROBLEMS_TEMPLATE),
         form,
         letter,
         case.overdue,

@@ -80,6 +80,7 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
     return Fact(
         id=row_label(row),
         unit=unit,
+        day=_first_day(values.get("date")),
         walked=_choice(form, values, "source") in ("walk", UNSORTED),
         person=person,
         tier=tiers[unit, person] if person else Tier.OTHER,

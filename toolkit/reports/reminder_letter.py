@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -102,11 +102,14 @@ def write_filings_letter(
     target: Path, template: Path, form: Form, letter: Letter, missing: Sequence[Missing], settings: Settings
 ) -> None:
     """Write 催报函. ``form`` is the ledger's, which names the work. Raises ReportRefusal for a broken template."""
-    told = {**_fields(form, letter, settings), "未报情况": _missing(missing)}
-    told["标题"] = "\n".join(break_title(f"关于催报{_names(missing)}的函", TITLE_WIDTH))
-    _finish(
-        filled(template, {name: legal(text) for name, text in told.items()}), target, told["标题"], letter, settings
-    )
+    told = filings_fields(form, letter, missing, settings)
+    _finish(filled(template, told), target, told["标题"], letter, settings)
+
+
+def filings_fields(form: Form, letter: Letter, missing: Sequence[Missing], settings: Settings) -> dict[str, str]:
+    """Every field that 催报函 may use, with its text; at least one filing is missing."""
+    title = "\n".join(break_title(f"关于催报{_names(missing)}的函", TITLE_WIDTH))
+    return _legal({**_fields(form, letter, settings), "标题": title, "未报情况": _missing(missing)})
 
 
 def write_problems_letter(
@@ -121,17 +124,29 @@ def write_problems_letter(
     settings: Settings,
 ) -> None:
     """Write 督办函 with the list of what is overdue. ``level`` is one of ``follow_up.LEVELS`` by its id."""
-    told = {
-        **_fields(form, letter, settings),
-        "标题": "\n".join(break_title("关于督促整改逾期问题的函", TITLE_WIDTH)),
-        "表名": form.sheet,
-        "逾期数": str(len(overdue)),
-        "逾期情况": _longest(overdue),
-        "层级要求": _DEMANDS[level],
-        "附表": attachment,
-    }
-    document = filled(template, {name: legal(text) for name, text in told.items()})
-    _finish(document, target, told["标题"], letter, settings, (form, overdue))
+    told = problems_fields(form, letter, overdue, level=level, attachment=attachment, settings=settings)
+    _finish(filled(template, told), target, told["标题"], letter, settings, (form, overdue))
+
+
+def problems_fields(
+    form: Form, letter: Letter, overdue: Sequence[Overdue], *, level: str, attachment: str, settings: Settings
+) -> dict[str, str]:
+    """Every field that 督办函 may use, with its text; at least one problem is overdue."""
+    return _legal(
+        {
+            **_fields(form, letter, settings),
+            "标题": "\n".join(break_title("关于督促整改逾期问题的函", TITLE_WIDTH)),
+            "表名": form.sheet,
+            "逾期数": str(len(overdue)),
+            "逾期情况": _longest(overdue),
+            "层级要求": _DEMANDS[level],
+            "附表": attachment,
+        }
+    )
+
+
+def _legal(told: Mapping[str, str]) -> dict[str, str]:
+    return {name: legal(text) for name, text in told.items()}
 
 
 def _fields(form: Form, letter: Letter, settings: Settings) -> dict[str, str]:

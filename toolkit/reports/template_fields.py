@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 
 from toolkit.core.documents import Source
 from toolkit.core.records import Submission
+from toolkit.core.register import RegisterRow
 from toolkit.forms import district, service_items
 from toolkit.forms.rectification_ledger import FORM
-from toolkit.reports import circular, fields, public_notice, return_notice, summary
+from toolkit.reports import circular, fields, filing_notice, public_notice, reminder_letter, return_notice, summary
 from toolkit.reports.figures import Figures, figures
+from toolkit.reports.filing_matrix import FilingMatrix
 
 _SETTINGS, _DAY = district.SETTINGS, district.SETTINGS.start
+_LETTER = reminder_letter.Letter("", _DAY, _DAY)
 
 
 def _nothing() -> Figures:
@@ -35,10 +38,27 @@ def _public_notice() -> Mapping[str, str]:
     return public_notice.fields(service_items.FORM, public_notice.Publication(_DAY), _SETTINGS)
 
 
+def _filing_notice() -> Mapping[str, str]:
+    return filing_notice.fields(FilingMatrix(_DAY, _SETTINGS.campaign, ()), filing_notice.Reminder(_DAY), _SETTINGS)
+
+
+def _filings_letter() -> Mapping[str, str]:
+    missing = reminder_letter.Missing(FORM.sheet, _DAY, 0)
+    return reminder_letter.filings_fields(FORM, _LETTER, [missing], _SETTINGS)
+
+
+def _problems_letter() -> Mapping[str, str]:
+    overdue = reminder_letter.Overdue(RegisterRow("", "", {}), 1)
+    return reminder_letter.problems_fields(FORM, _LETTER, [overdue], level="unit", attachment="", settings=_SETTINGS)
+
+
 # By the template's name.
 FIELDS: Mapping[str, Callable[[], Mapping[str, str]]] = {
     summary.TEMPLATE: _summary,
     circular.TEMPLATE: _circular,
     return_notice.TEMPLATE: _return_notice,
     public_notice.TEMPLATE: _public_notice,
+    filing_notice.TEMPLATE: _filing_notice,
+    reminder_letter.FILINGS_TEMPLATE: _filings_letter,
+    reminder_letter.PROBLEMS_TEMPLATE: _problems_letter,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 import time
@@ -28,7 +27,7 @@ from toolkit.hosts.verbs import command_line
 from toolkit.workbooks.console import SHEET, result_name
 from toolkit.workbooks.vba.words import WORDS
 
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 120
 _MARK = "== "
 
 
@@ -82,10 +81,7 @@ def press(book: xlwings.Book, button: Button) -> Outcome:
     while len(entries(journal)) == before:
         assert time.monotonic() < deadline, f"{button.caption}: nothing was written down"
         time.sleep(0.1)
-    # The journal is written before the workbook gets the words beside the button.
-    while not is_noted(book, button, before):
-        assert time.monotonic() < deadline, f"{button.caption}: nothing stands beside the button"
-        time.sleep(0.1)
+    assert noted(book, button), entries(journal)[-1]
     return entries(journal)[-1]
 
 
@@ -119,11 +115,6 @@ def files_of(root: Path) -> list[str]:
     return sorted(name for name in own if not name.startswith((".~lock", "备份/", WORDS["log"])))
 
 
-def is_noted(book: xlwings.Book, button: Button, before: int) -> bool:
-    """Whether the words beside a button are there and saved."""
-    return bool(noted(book, button)) and not book.api.isModified()
-
-
 def noted(book: xlwings.Book, button: Button) -> str:
     """The words beside a button."""
     return str(book.names[result_name(button)].refers_to_range.value or "")
@@ -141,8 +132,3 @@ def entries(journal: Path) -> list[Outcome]:
             verb = head.split()[-1]
             found.append(Outcome(verb, json.loads(content)) if kind == "outcome" else Outcome(verb, trouble=content))
     return found
-
-
-def is_running(process: int) -> bool:
-    """Whether a process is there."""
-    return os.path.exists(f"/proc/{process}")  # noqa: PTH110

@@ -78,7 +78,7 @@ def test_merging_and_undoing(ledger: xlwings.Book, workspace: Workspace) -> None
     assert ids(ledger) == ["问0001", "问0002"]
     assert [row.text("id") for row in saved(workspace)] == ["问0001", "问0002"]
     assert not list(workspace.inbox.iterdir())
-    assert len(list(workspace.backups.iterdir())) == 1
+    assert len(list(workspace.backups.glob(f"{workspace.ledger.stem}*"))) == 1
     # What LibreOffice saved is opened again, with its buttons.
     app = ledger.app
     ledger.close()

@@ -42,25 +42,25 @@ def names(folder: Path) -> list[str]:
 def test_the_new_workbook_stands_in_its_place_and_the_old_one_is_kept(path: Path) -> None:
     backup = replaced(take_snapshot(path))
     assert path.read_bytes() == NEW
-    assert (backup.name, backup.read_bytes()) == ("区级总台账_20231120-093000.xlsx", OLD)
-    assert names(path.parent) == ["区级总台账.xlsm", "备份/区级总台账_20231120-093000.xlsx"]
+    assert (backup.name, backup.read_bytes()) == ("区级总台账_20231120-093000.xlsm", OLD)
+    assert names(path.parent) == ["区级总台账.xlsm", "备份/区级总台账_20231120-093000.xlsm"]
 
 
 def test_two_replacements_in_one_second_are_both_kept(path: Path) -> None:
     first, second = replaced(take_snapshot(path)), replaced(take_snapshot(path), OLD)
     assert (first.read_bytes(), second.read_bytes()) == (OLD, NEW)
-    assert second.name == "区级总台账_20231120-093000-02.xlsx"
+    assert second.name == "区级总台账_20231120-093000-02.xlsm"
 
 
 def test_the_oldest_copies_go(path: Path) -> None:
     backups = path.parent / "备份"
     backups.mkdir()
-    others = ["名册_20200101-000000.xlsx", "区级总台账 手工备份.xlsx", "区级总台账_说明.txt"]
+    others = ["名册_20200101-000000.xlsm", "区级总台账 手工备份.xlsx", "区级总台账_说明.txt"]
     for name in others:
         (backups / name).write_bytes(b"x")
     for day in range(5):
         replaced(take_snapshot(path), NEW if day % 2 == 0 else OLD, AT + timedelta(days=day), keep=3)
-    assert names(backups) == sorted([*others, *(f"区级总台账_202311{day}-093000.xlsx" for day in (22, 23, 24))])
+    assert names(backups) == sorted([*others, *(f"区级总台账_202311{day}-093000.xlsm" for day in (22, 23, 24))])
 
 
 def test_the_permissions_stay(path: Path) -> None:

@@ -37,22 +37,25 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def press(book: xw.Book, call: Call, at: datetime) -> int:
-    """Do a verb for an open workbook. Whatever comes of it is told, noted beside the button, and written down."""
+    """Do a verb for an open workbook. Whatever comes of it is told, noted beside the button, and written down.
+
+    It is written down when the workbook is as it stays, so that whoever waits for the journal finds all of it done.
+    """
     button = next(button for button in BUTTONS if button.id == call.verb)
     try:
         told, failed = _done(book, button, at), False
+        entry: dict[str, object] = {"outcome": told.outcome}
     except Exception as error:
         words = explained(error) or (UNFORESEEN, _REPORT.format(log=call.log.name))
-        write_down(call.log, at, call.verb, {"trouble": traceback.format_exc()})
+        entry = {"trouble": traceback.format_exc()}
         told, failed = Told(words[0], (words[1],), alarming=True), True
-    else:
-        write_down(call.log, at, call.verb, {"outcome": told.outcome})
     try:
         _note(book, button, told, at)
         if told.place:
             go_to(book, told.place)
     except Exception:  # what was done is done, and is told all the same
-        write_down(call.log, at, call.verb, {"trouble": traceback.format_exc()})
+        entry["note"] = traceback.format_exc()
+    write_down(call.log, at, call.verb, entry)
     text = "\n\n".join(filter(None, (told.summary, "\n".join(told.next_steps))))
     clerk.tell(book, text, button.caption, warning=told.alarming)
     return TOLD if failed else 0

@@ -32,7 +32,7 @@ def test_decisions_are_a_batch_with_a_line_of_its_own(workspace: Workspace) -> N
     }  # fmt: skip
     first, second = lines(workspace, LEDGER)
     assert (first.text("measure"), second.text("id")) == ("制作视频指引。", "问0002")
-    assert len(list(workspace.backups.iterdir())) == 3
+    assert len(list(workspace.backups.glob(f"{workspace.ledger.stem}*"))) == 3
 
 
 def test_as_data(workspace: Workspace) -> None:

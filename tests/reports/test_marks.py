@@ -85,6 +85,15 @@ def test_a_new_text_looks_as_the_old_one_did_and_an_empty_control_keeps_its_look
         assert next(control.iter(qn("w:r"))).rPr.find(qn("w:b")) is not None
 
 
+def test_an_empty_control_is_not_quite_empty_lest_word_shows_spaces() -> None:
+    document = blank()
+    document.add_paragraph(mark("field:空", "空", ""))
+    control_marks(document.element.body)
+    ((_, control),) = controls(document.element.body)
+    assert text_of(content_of(control)) == ""
+    assert [text.text for text in control.iter(qn("w:t"))] == ["\u200b"]
+
+
 def test_a_placeholder_is_no_text() -> None:
     document = blank()
     document.add_paragraph(mark("figure:a", "甲", "点此输入"))

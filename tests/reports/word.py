@@ -35,6 +35,8 @@ def uncontrolled(document: Document) -> Document:
         parent = control.getparent()
         assert parent is not None
         parent.remove(control)
+    for text in all_of(document, "w:t"):
+        text.text = (text.text or "").replace("\u200b", "")  # which an empty control holds
     return document
 
 

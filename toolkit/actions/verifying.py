@@ -59,7 +59,7 @@ def read_document(path: Path) -> list[str | Grid]:
     ((_, (document, *_)),) = open_files([path])
     if document.rejection:
         raise Trouble(catalogue.message(document.rejection), catalogue.hint(document.rejection))
-    return list(blocks(document))
+    return [block.replace("\u200b", "") if isinstance(block, str) else block for block in blocks(document)]
 
 
 def _names(ledger: Ledger, counted: Figures) -> dict[str, str]:

@@ -17,6 +17,8 @@ from docx.oxml.ns import nsdecls, qn
 from toolkit.reports.marks import Closing, Opening, is_marked, parse_tag, tokens
 
 _FIRST_ID = 100_000
+# What an empty control holds: without anything Word shows five spaces in its place (17.5.2.25).
+_HOLLOW = "\u200b"
 
 
 def control_marks(root: Any) -> None:
@@ -55,7 +57,7 @@ def text_of(element: Any) -> str:
     for piece in element.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
         if not _is_placeholder(piece):
             pieces.append({qn("w:br"): "\n", qn("w:tab"): "\t"}.get(piece.tag, piece.text or ""))
-    return "".join(pieces)
+    return "".join(pieces).replace(_HOLLOW, "")
 
 
 def text_of_cell(cell: Any) -> str:
@@ -77,7 +79,7 @@ def set_text(control: Any, marked: str) -> None:
     if marked:
         _Builder(content).add(marked, look)
     else:
-        content.append(_run("", look))
+        content.append(_run(_HOLLOW, look))
 
 
 class _Builder:
@@ -92,7 +94,7 @@ class _Builder:
                 control = _control(token)
                 self._open[-1].append(control)
                 self._open.append(control.find(qn("w:sdtContent")))
-                self._open[-1].append(_run("", look))
+                self._open[-1].append(_run(_HOLLOW, look))
             elif isinstance(token, Closing):
                 self._close()
             else:

@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from bench_content import reports
+from bench_rosters import filling
 from bench_writing import writing
 from demo_files import iso, official
 
@@ -104,7 +105,12 @@ def checking(count: int) -> None:
         )
 
 
-BENCHMARKS: dict[str, Callable[[int], None]] = {"reading": reading, "checking": checking, "writing": writing}
+BENCHMARKS: dict[str, Callable[[int], None]] = {
+    "reading": reading,
+    "checking": checking,
+    "writing": writing,
+    "filling": lambda _: filling(),
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -32,7 +32,7 @@ def build(root: Path) -> None:
         build_blank(form, folder / f"{form.sheet}.xlsx", settings=district.SETTINGS)
     members = [Member(*member) for member in district.MEMBERS]
     build_district(folder / LEDGER.file_name, settings=district.SETTINGS, units=district.UNITS, members=members)
-    build_rosters(folder / ROSTERS.file_name, settings=district.SETTINGS)
+    build_rosters(folder / ROSTERS.file_name, settings=district.SETTINGS, units=district.UNITS)
     templates.build(root / REPORTS)
 
 

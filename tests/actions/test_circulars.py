@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from tests.actions.offices import AT, REFERRAL, send
+from tests.reports.word import uncontrolled
 from toolkit.actions import merging, setup
 from toolkit.actions.circulars import day_of_circular, make_circular
 from toolkit.actions.trouble import Trouble
@@ -47,7 +48,7 @@ def test_a_circular_is_written_beside_those_that_are_there(tmp_path: Path) -> No
     )
     assert first.figures["new_problems"].value == 1
     assert "共发现问题1个，涉及1个单位；为2023年10月发现。" in "".join(
-        p.text for p in docx.Document(str(first.path)).paragraphs
+        p.text for p in uncontrolled(docx.Document(str(first.path))).paragraphs
     )
     assert first.remarks == (
         "逾期按2023年10月31日计算，整改状态按总台账现在的记录统计；2023年10月31日以后更新过的，请核对。",

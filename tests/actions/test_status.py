@@ -12,6 +12,7 @@ from toolkit.actions import setup, undoing
 from toolkit.actions.status import Waiting, status, status_json
 from toolkit.actions.workspace import Workspace
 from toolkit.forms import district
+from toolkit.forms.registry import ROSTERS
 from toolkit.forms.system import CONFLICTS
 
 AT = datetime(2023, 12, 1, 9, 0)
@@ -53,7 +54,7 @@ def test_as_data(workspace: Workspace) -> None:
         "as_of": "2023-12-01", "batch": 2, "merged_at": "2023-11-21 09:30", "inbox": 0, "documents": {"已收": 2},
         "rows": 3, "problems": 3, "open": 1, "overdue": 1, "conflicts": {"open": 1, "decided": 0},
         "likely": {"open": 1, "decided": 0},
-        "registers": {"重点事项清单": 0, "领导干部名单": 0, "帮代办人员名册": 0, "体验员名册": 0}, "not_walked": {},
+        "registers": dict.fromkeys((form.sheet for form in ROSTERS.forms), 0), "not_walked": {},
         "headings_open": 0, "remarks": [],
     }  # fmt: skip
     assert isinstance(filings, list)

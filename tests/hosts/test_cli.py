@@ -226,7 +226,43 @@ def test_the_circular_of_a_month(office: Path, tmp_path: Path) -> None:
     done = toolkit("report", "circular", "-w", office, "--month", "2023-11", "--out", tmp_path / "通报.docx")
     assert done.returncode == 0
     assert "已生成" in done.stdout
-    assert docx.Document(str(tmp_path / "通报.docx")).paragraphs[0].text.startswith("关于2023年11月份")
+    texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "通报.docx")).paragraphs]
+    assert texts[0] == "峰城区行政审批服务局文件"
+    assert any(text.startswith("关于2023年11月份") for text in texts)
     wrong = toolkit("report", "circular", "-w", office, "--month", "2023-11", "--as-of", "2023-12-01")
     assert wrong.returncode == 2
     assert "不在2023年11月" in wrong.stderr
+
+
+def test_the_format_of_a_document_is_checked(office: Path, tmp_path: Path) -> None:
+    good, bad = tmp_path / "好.docx", tmp_path / "差.docx"
+    assert (
+        toolkit("report", "circular", "-w", office, "--plain", "--as-of", "2023-11-25", "--out", good).returncode == 0
+    )
+    done = toolkit("report", "check", good)
+    assert (done.returncode, "没有不符合国标规定的内容" in done.stdout) == (0, True)
+    document = docx.Document(str(good))
+    document.sections[0].top_margin = 0  # type: ignore[assignment]
+    document.save(str(bad))
+    done = toolkit("report", "check", bad, "--json")
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert {one["code"] for one in told["deviations"] if one["severity"] == "error"} == {"top_margin", "type_area"}
+    assert "没有找到文件" in toolkit("report", "check", tmp_path / "无.docx").stderr
+
+
+def test_templates_are_copied_and_checked(office: Path) -> None:
+    assert toolkit("report", "templates", "copy", "-w", office).returncode == 0
+    assert toolkit("report", "templates", "check", "-w", office).returncode == 0
+    own = office / "文稿模板" / "通报.docx"
+    document = docx.Document(str(own))
+    document.paragraphs[-1].text = "{{ 没有的字段 }}"
+    document.save(str(own))
+    done = toolkit("report", "templates", "check", "-w", office, "--json")
+    assert done.returncode == 1
+    assert "没有“没有的字段”这个字段" in done.stdout
+
+
+def test_an_empty_register_is_not_published(office: Path) -> None:
+    done = toolkit("report", "notice", "service_items", "-w", office)
+    assert (done.returncode, "没有可以公示的内容" in done.stderr) == (2, True)

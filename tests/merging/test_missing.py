@@ -5,6 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from tests.merging.builders import by_hand, edited, empty, merged, plan, problem, submit
+from toolkit.core.documents import Source
+from toolkit.core.locations import Location
+from toolkit.core.plans import MergePlan
+from toolkit.core.records import Record, Submission
+from toolkit.core.register import Register
+from toolkit.core.values import DateSpan
+from toolkit.forms.duty_roster import FORM as DUTY
+from toolkit.merging import apply_plan, plan_merge
 
 A, B, C, D = (
     problem(item=item, problem=f"{item}的问题") for item in ("异地就医备案", "退休审核", "生育津贴", "门诊慢特病")
@@ -81,3 +89,28 @@ def test_rows_of_the_clerk_and_of_other_units_are_never_missing() -> None:
 def test_a_row_is_said_to_be_missing_when_it_goes_and_not_each_time_after() -> None:
     register = merged(merged(empty(), submit(A, B, filled_on=FIRST)), submit(A, filled_on=LATER))
     assert plan(register, submit(A, C, filled_on=LAST)).outcomes[0].missing == ()
+
+
+def test_next_months_roster_lacks_nothing_of_this_months() -> None:
+    made = [
+        Record(Location("表", row), {"date": DateSpan(date(2023, month, day)), "name": name})
+        for row, (month, day, name) in enumerate(
+            ((10, 16, "郝敏浩"), (10, 17, "雷强"), (11, 6, "郝敏浩"), (11, 7, "雷强")), start=1
+        )
+    ]
+
+    def roster(digest: str, *records: Record, filled_on: date = FIRST) -> Submission:
+        source = Source(f"{digest}.xlsx", None, digest)
+        return Submission(source, DUTY.id, "区医保局", unit_known=True, filled_on=filled_on, records=records)
+
+    def planned(register: Register, submission: Submission) -> MergePlan:
+        return plan_merge(DUTY, register, [submission], batch=register.last_batch + 1, received=LATER)
+
+    october = Register(DUTY.id)
+    october = apply_plan(DUTY, october, planned(october, roster("a", *made[:2])))
+    november = planned(october, roster("b", *made[2:], filled_on=LATER)).outcomes[0]
+    assert (november.missing, november.apart) == ((), False)
+    shorter = planned(october, roster("c", made[0], made[1], made[2], filled_on=LATER)).outcomes[0]
+    assert shorter.missing == ()
+    without = planned(october, roster("d", made[0], made[2], filled_on=LATER)).outcomes[0]
+    assert without.missing == ("班0002",), "17 October lies within what it speaks of"

@@ -29,8 +29,7 @@ def _book(layout: Layout, path: Path) -> Path:
     sheet.title = layout.sheet
     for row in cells.row_numbers():
         for column, value in cells.cells(row):
-            cell = sheet.cell(row, column)
-            cell.value = value  # type: ignore[assignment]
+            cell = sheet.cell(row, column, value)  # type: ignore[arg-type]
             cell.alignment = Alignment(wrap_text=True)
             if isinstance(value, date):
                 cell.number_format = "m月d日"

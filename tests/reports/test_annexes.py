@@ -8,6 +8,7 @@ from toolkit.forms.cells import to_cells
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.forms.schema import leaves
 from toolkit.reports.annexes import ledger_columns, ledger_rows, unit_columns, unit_note, unit_rows
+from toolkit.reports.marks import plain
 from toolkit.reports.pages import LANDSCAPE, PORTRAIT
 
 
@@ -70,7 +71,7 @@ def test_the_columns_add_up_to_their_totals() -> None:
 
 
 def test_the_note_says_what_is_counted_and_as_of_when() -> None:
-    assert unit_note(counted()).startswith("注：统计截至2023年11月25日。")
+    assert plain(unit_note(counted())).startswith("注：统计截至2023年11月25日。")
     assert counted()["persons"].definition in unit_note(counted())
 
 

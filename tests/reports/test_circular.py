@@ -10,7 +10,7 @@ import pytest
 from docx.document import Document
 
 from tests.reports.made import LEDGER, SETTINGS, UNITS, counted, rows
-from tests.reports.word import cell_texts
+from tests.reports.word import cell_texts, uncontrolled
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import templates
 from toolkit.reports.circular import TEMPLATE, fields, rank_rows, write_circular
@@ -41,7 +41,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def written(target: Path, template: Path, table: str) -> Document:
     figures = counted(table) if table is LEDGER else counted(table, NOTHING, UNITS[:1])
     write_circular(target, template, FORM, rows(table), figures, SETTINGS)
-    return docx.Document(str(target))
+    return uncontrolled(docx.Document(str(target)))
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from toolkit.forms.settings import Settings
 from toolkit.reports.fields import fields
 
 
-def told(settings: Settings = SETTINGS) -> dict[str, str]:
+def told(settings: Settings = SETTINGS) -> Mapping[str, str]:
     return fields(FORM, rows(), counted(), settings)
 
 

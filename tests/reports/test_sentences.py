@@ -11,6 +11,7 @@ from toolkit.forms.rectification_ledger import FORM
 from toolkit.forms.schema import UnitEntry
 from toolkit.reports import sentences
 from toolkit.reports.filings import Filing
+from toolkit.reports.marks import plain
 
 TWO = (UnitEntry("甲局"), UnitEntry("乙局"))
 NIL = "甲局 | 张三（局长） | 备案 | 窗口端 | 无"
@@ -52,11 +53,11 @@ def filed(*units: str) -> tuple[Filing, ...]:
     ],
 )
 def test_filing(units: tuple[UnitEntry, ...], filings: tuple[Filing, ...], table: str, told: str) -> None:
-    assert sentences.filing(FORM, counted(table, filings, units)) == told
+    assert plain(sentences.filing(FORM, counted(table, filings, units))) == told
 
 
 def test_filing_with_all_states() -> None:
-    assert sentences.filing(FORM, counted()) == (
+    assert plain(sentences.filing(FORM, counted())) == (
         "应报送问题整改台账的6个单位中，已报送5个，未报送1个（区税务局）；已报送的单位中，零报告1个（区民政局）；"
         "另有1个单位主动报送（榴园镇）。"
     )
@@ -90,8 +91,8 @@ def test_filing_with_all_states() -> None:
 )
 def test_walking(table: str, walking: str, channels: str) -> None:
     figures = counted(table, (), TWO)
-    assert sentences.walking(figures) == walking
-    assert sentences.channels(figures) == channels
+    assert plain(sentences.walking(figures)) == walking
+    assert plain(sentences.channels(figures)) == channels
 
 
 @pytest.mark.parametrize(
@@ -121,16 +122,16 @@ def test_walking(table: str, walking: str, channels: str) -> None:
 )
 def test_problems(table: str, found: str, kinds: str, units: str) -> None:
     figures = counted(table, (), TWO)
-    assert sentences.problems(figures) == found
-    assert sentences.kinds(figures) == kinds
-    assert sentences.units(figures, "附件1") == units
+    assert plain(sentences.problems(figures)) == found
+    assert plain(sentences.kinds(figures)) == kinds
+    assert plain(sentences.units(figures, "附件1")) == units
 
 
 def test_kinds_by_their_size_and_what_is_of_no_kind_last() -> None:
     kinds = ["其他"] * 3 + ["乱写"] * 4 + ["系统平台"] + ["窗口服务"] * 2
     table = "\n".join(f"甲局 | | | | 慢 | | | | {kind}" for kind in kinds)
     assert (
-        sentences.kinds(counted(table, (), ()))
+        plain(sentences.kinds(counted(table, (), ())))
         == "按问题类别统计，窗口服务类2个、系统平台类1个、未归类4个、其他类3个。"
     )
 
@@ -157,7 +158,7 @@ def problems_of(*counts: int) -> str:
     ],
 )
 def test_units_with_most(counts: tuple[int, ...], told: str) -> None:
-    assert sentences.units(counted(problems_of(*counts), (), ()), "附件1") == told
+    assert plain(sentences.units(counted(problems_of(*counts), (), ()), "附件1")) == told
 
 
 @pytest.mark.parametrize(
@@ -198,13 +199,13 @@ def test_units_with_most(counts: tuple[int, ...], told: str) -> None:
 )
 def test_rectification(table: str, done: str, left: str) -> None:
     figures = counted(table, (), TWO)
-    assert sentences.rectification(figures) == done
-    assert sentences.remaining(figures) == left
+    assert plain(sentences.rectification(figures)) == done
+    assert plain(sentences.remaining(figures)) == left
 
 
 def test_overdue_in_many_units() -> None:
     table = "\n".join(f"第{place}局 | | | | 慢 | | 2023-11-1 | 整改中" for place in range(1, 10))
-    assert "仍未整改的9个。" in sentences.remaining(counted(table, (), ()))
-    assert "仍未整改的10个（较多的有第3局2个）。" in sentences.remaining(
-        counted(f"{table}\n第3局 | | | | 慢 | | 2023-11-1 | 整改中", (), UNITS)
+    assert "仍未整改的9个。" in plain(sentences.remaining(counted(table, (), ())))
+    assert "仍未整改的10个（较多的有第3局2个）。" in plain(
+        sentences.remaining(counted(f"{table}\n第3局 | | | | 慢 | | 2023-11-1 | 整改中", (), UNITS))
     )

@@ -15,16 +15,17 @@ from docx.document import Document
 from docx.shared import RGBColor
 
 from tests.reports.made import LEDGER, SETTINGS, UNITS, counted, rows
-from tests.reports.word import all_of, cell_texts
+from tests.reports.word import all_of, cell_texts, uncontrolled
 from toolkit.core.register import RegisterRow
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import templates
 from toolkit.reports.figures import Figures
+from toolkit.reports.official import PLAIN, Look
 from toolkit.reports.reconciliation import DisagreementError
 from toolkit.reports.refusals import ReportRefusal
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.spelling import spell
-from toolkit.reports.styles import STANDARD, WINDOWS, Fonts
+from toolkit.reports.styles import STANDARD, WINDOWS
 from toolkit.reports.summary import TEMPLATE, filled, write_summary
 
 NOTHING: tuple[()] = ()
@@ -51,10 +52,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def report(tmp_path: Path, template: Path) -> Callable[..., Document]:
-    def write(register: list[RegisterRow], figures: Figures, **more: Fonts) -> Document:
+    def write(register: list[RegisterRow], figures: Figures, look: Look = PLAIN) -> Document:
         target = tmp_path / "报告.docx"
-        write_summary(target, template, FORM, register, figures, SETTINGS, **more)
-        return docx.Document(str(target))
+        write_summary(target, template, FORM, register, figures, SETTINGS, look)
+        return uncontrolled(docx.Document(str(target)))
 
     return write
 
@@ -69,7 +70,7 @@ def prose(document: Document) -> str:
 def test_every_number_of_the_text_is_a_figure(report: Callable[..., Document], name: str) -> None:
     register, figures = LEDGERS[name]
     text = prose(report(register, figures))
-    for known in (r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", r"〔2023〕15号", r"附件[:：]?1", r"^[12]\.", r"附件：1\."):
+    for known in (r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", r"〔2023〕15号", r"附件[:：]?[13]", r"^[123]\.", r"附件：1\."):
         text = re.sub(known, "", text, flags=re.MULTILINE)
     quoted = re.findall(r"([0-9]+(?:\.[0-9]+)?)(人次|个|人|项|条|%)?", text)
     values = {(spell(figure.value), figure.unit) for figure in figures.all}
@@ -94,16 +95,19 @@ def test_the_parts_stand_in_their_order(report: Callable[..., Document]) -> None
         "五、存在问题",
         "六、下一步建议",
     ]
-    assert [pair for pair in told if pair[0] != "表注"][-9:] == [
+    assert [pair for pair in told if pair[0] != "表注"][-12:] == [
         ("公文正文", "特此报告。"),
         ("附件说明首项", "附件：1.各单位情况统计表"),
         ("附件说明续项", "2.问题整改台账"),
+        ("附件说明续项", "3.共性问题清单"),
         ("发文机关署名", "峰城区行政审批服务局"),
         ("成文日期", "2023年11月25日"),
         ("附件标识", "附件1"),
         ("附件标题", "各单位情况统计表"),
         ("附件标识", "附件2"),
         ("附件标题", "问题整改台账"),
+        ("附件标识", "附件3"),
+        ("附件标题", "共性问题清单"),
     ]
 
 
@@ -122,10 +126,10 @@ def test_the_annexes_hold_the_units_and_the_whole_ledger_upright_and_turned(repo
     units, ledger = cell_texts(document, 0), cell_texts(document, 1)
     assert units[-1][0] == "合计"
     assert len(ledger) == 2 + len(rows())
-    assert [len(all_of(table, "w:tblHeader")) for table in all_of(document, "w:tbl")] == [2, 2]
-    upright, turned = document.sections
-    assert upright.page_width == turned.page_height
-    assert turned.page_width == upright.page_height
+    assert [len(all_of(table, "w:tblHeader")) for table in all_of(document, "w:tbl")] == [2, 2, 1]
+    upright, turned, again = document.sections
+    assert upright.page_width == turned.page_height == again.page_width
+    assert turned.page_width == upright.page_height == again.page_height
 
 
 @pytest.mark.parametrize("name", LEDGERS)
@@ -152,7 +156,7 @@ def test_item_names_in_the_text_are_only_text(report: Callable[..., Document]) -
 
 
 def test_the_other_fonts(report: Callable[..., Document]) -> None:
-    document = report(*LEDGERS["every case"], fonts=WINDOWS)
+    document = report(*LEDGERS["every case"], look=Look(WINDOWS))
     names = {str(name) for font in all_of(document.styles.element, "w:rFonts") for name in font.attrib.values()}
     assert names == set(vars(WINDOWS).values())
 
@@ -171,7 +175,7 @@ def test_a_restyled_and_reworded_template_is_taken_as_it_is(tmp_path: Path, temp
     document.save(str(tmp_path / TEMPLATE))
     target = tmp_path / "报告.docx"
     write_summary(target, tmp_path / TEMPLATE, FORM, rows(), counted(), SETTINGS)
-    assert docx.Document(str(target)).paragraphs[3].text == "我区共发现9个问题。"
+    assert uncontrolled(docx.Document(str(target))).paragraphs[3].text == "我区共发现9个问题。"
     assert docx.Document(str(target)).styles["公文正文"].font.color.rgb == RGBColor(0, 0, 0x80)
 
 
@@ -228,6 +232,8 @@ def test_pages_as_libreoffice_lays_them_out(tmp_path: Path, template: Path) -> N
     pages = [page.replace(" ", "") for page in text.rstrip("\f").split("\f")]
     ledger = next(number for number, page in enumerate(pages) if "附件2" in page)
     assert len(pages) > ledger + 2
+    common = next(number for number, page in enumerate(pages) if "附件3" in page and number > ledger)
     # The heading of the ledger comes back on each of its pages, and no page but these has it.
-    assert ["编号" in page for page in pages] == [number >= ledger for number in range(len(pages))]
+    assert ["编号" in page for page in pages] == [ledger <= number < common for number in range(len(pages))]
+    assert f"—{common + 1}—" in pages[common]  # upright again, and the numbers go on
     assert all(f"—{number}—" in page for number, page in enumerate(pages[:ledger], start=1))

@@ -30,3 +30,28 @@ from toolkit.reports.titles import break_title
 def test_titles(title: str, lines: list[str]) -> None:
     assert list(break_title(title, 20)) == lines
     assert "".join(lines) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "关于请修改并重新报送政务服务体验员推荐名单和坐窗口排班表的函",
+            ["关于请修改并重新报送政务服务体验员推荐", "名单和坐窗口排班表的函"],
+        ),
+        (
+            "关于进一步加强和改进政务服务大厅窗口管理工作有关情况的报告",
+            ["关于进一步加强和改进", "政务服务大厅窗口管理工作有关情况的报告"],
+        ),
+        ("关于组织政务服务体验员参与问题整改台账核验和营造温和谐调的环境的函", None),
+    ],
+)
+def test_titles_without_quoted_names_break_between_words(title: str, lines: list[str] | None) -> None:
+    told = list(break_title(title, 20))
+    assert "".join(told) == title
+    assert told == (lines or told)
+    assert not any(line.endswith(("参", "温", "整", "政")) for line in told[:-1])
+
+
+def test_digits_are_half_as_wide_as_characters() -> None:
+    assert break_title("关于2023年11月20日至2023年11月24日的函", 20) == ("关于2023年11月20日至2023年11月24日的函",)

@@ -26,6 +26,18 @@ def reopened(document: Document) -> Document:
     return docx.Document(content)
 
 
+def uncontrolled(document: Document) -> Document:
+    """The document with what stands in its content controls put in the place of these, as a reader sees it."""
+    for control in reversed(all_of(document, "w:sdt")):
+        content = control.find(qn("w:sdtContent"))
+        for child in list(content) if content is not None else []:
+            control.addprevious(child)
+        parent = control.getparent()
+        assert parent is not None
+        parent.remove(control)
+    return document
+
+
 def all_of(document: Document | BaseOxmlElement, tag: str) -> list[BaseOxmlElement]:
     """Every element of a kind, in order."""
     root = document.element if isinstance(document, Document) else document

@@ -12,6 +12,9 @@ from tests.workbooks.office import converted
 from toolkit.core.plans import AddedRow, MergePlan
 from toolkit.core.register import Provenance
 from toolkit.forms import district, leaders
+from toolkit.forms.duty_calendar import CALENDAR, OVERVIEW_SHEET
+from toolkit.forms.duty_wishes import WINDOWS, WISHES
+from toolkit.forms.materials import MATRIX
 from toolkit.forms.registry import ROSTERS
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, CONFLICTS, HISTORY, LIKELY, base_form
@@ -21,7 +24,13 @@ from toolkit.workbooks.console import SHEET
 from toolkit.workbooks.register import read_register
 from toolkit.workbooks.rosters import build_rosters
 
-SHOWN = [SHEET, *(form.sheet for form in ROSTERS.forms), *(form.sheet for form in (CONFLICTS, LIKELY, BATCHES))]
+KEPT = [MATRIX.sheet, OVERVIEW_SHEET, CALENDAR.sheet]
+SHOWN = [
+    SHEET,
+    *KEPT,
+    *(form.sheet for form in ROSTERS.forms),
+    *(form.sheet for form in (WINDOWS, WISHES, CONFLICTS, LIKELY, BATCHES)),
+]
 HIDDEN = [*(base_form(form).sheet for form in ROSTERS.forms), HISTORY.sheet]
 AT = datetime(2023, 10, 13, 9)
 

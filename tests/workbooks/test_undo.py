@@ -21,8 +21,8 @@ from toolkit.workbooks.closed import ClosedWorkbook, edit_workbook
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import read_history
 from toolkit.workbooks.tables import read_table
-from toolkit.workbooks.undo import apply_undo, without_rows
-from toolkit.workbooks.writing import cells_of
+from toolkit.workbooks.undo import apply_undo
+from toolkit.workbooks.writing import cells_of, without_rows
 
 AT = datetime(2023, 11, 23, 10, 0)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from toolkit.actions.documents import Wish, Written, delivered, look_of, place
 from toolkit.actions.ledger import Ledger
 from toolkit.actions.reporting import count
-from toolkit.actions.templates import report_templates
+from toolkit.actions.templates import report_template
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.values import DateSpan
@@ -55,7 +55,9 @@ def make_circular(
     settings = ledger.office.settings
     target = place(workspace.documents, f"{settings.district}问题整改情况通报{as_of:%Y年%m月}.docx", out)
     look = look_of(settings, as_of, wish)
-    write_circular(target, report_templates() / TEMPLATE, ledger.form, ledger.register.rows, counted, settings, look)
+    write_circular(
+        target, report_template(workspace, TEMPLATE), ledger.form, ledger.register.rows, counted, settings, look
+    )
     written = delivered(target, wish, tuple(_remarks(ledger, as_of, today)))
     return CircularWritten(**vars(written), figures=counted)
 

@@ -29,6 +29,8 @@ class Conformity:
 
 def check_format(path: Path) -> Conformity:
     """Check one .docx file. Raises Trouble for a file that is none or that cannot be opened safely."""
+    if not path.is_file():
+        raise Trouble(f"没有找到文件“{path}”。", "请检查文件名和所在的文件夹。")
     if path.stat().st_size > ORDINARY.file:
         raise Trouble(f"“{path.name}”超过{ORDINARY.file // MEGABYTE}兆，不检查。", "请压缩文稿中的图片后再检查。")
     parts = word_parts(path.read_bytes())

@@ -14,6 +14,7 @@ from toolkit.actions.returning import is_returned
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.core.records import Submission
+from toolkit.forms.materials import PAPER_NAMES
 from toolkit.workbooks.fault_figures import FaultFigures, fault_figures
 from toolkit.workbooks.fault_page import SHEET, PageFacts, headline, write_fault_page
 from toolkit.workbooks.tables import TableRow
@@ -71,7 +72,12 @@ def write_fault_overview(
 
 def _counts(row: TableRow, batch: int | None) -> bool:
     """Whether a line of 合并记录 is of a document that is counted."""
-    if not row.text("sha256") or row.text("undone") or row.text("result") == REPEATED:
+    if (
+        not row.text("sha256")
+        or row.text("undone")
+        or row.text("result") == REPEATED
+        or row.text("form") in PAPER_NAMES
+    ):
         return False
     return batch is None or row.number("batch") == batch
 

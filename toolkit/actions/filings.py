@@ -12,6 +12,7 @@ from datetime import date
 from toolkit.actions.ledger import Ledger
 from toolkit.core.register import RegisterRow
 from toolkit.core.values import Value
+from toolkit.forms.materials import PAPER_NAMES
 from toolkit.forms.schema import Form, UnitEntry
 from toolkit.forms.system import FILINGS
 from toolkit.reports.facts import NO_UNIT, facts_of
@@ -32,7 +33,7 @@ def in_force(batches: Iterable[TableRow], without: int = 0) -> list[Values]:
 def taken_in(lines: Iterable[Values]) -> Iterator[Filing]:
     """The submissions that came, though some went back in part or in all records; not those refused as a whole."""
     for line in lines:
-        if line.get("unit") and line.get("result") not in (REFUSED, REPEATED):
+        if line.get("unit") and line.get("result") not in (REFUSED, REPEATED) and line.get("form") not in PAPER_NAMES:
             yield Filing(
                 _text(line, "unit"), _day(line, "filled_on"), _received(line), _count(line, "read"), _file(line)
             )
@@ -59,7 +60,8 @@ def filings_after(ledger: Ledger, rows: Sequence[RegisterRow], lines: Sequence[V
 
 
 def _line(standing: Standing, counts: Mapping[str, int], filings: Iterable[Filing], lines: Iterable[Values]) -> Values:
-    own = [line for line in lines if line.get("unit") == standing.unit and line.get("result") != REPEATED]
+    of_unit = (line for line in lines if line.get("unit") == standing.unit and line.get("form") not in PAPER_NAMES)
+    own = [line for line in of_unit if line.get("result") != REPEATED]
     last = max(own, key=lambda line: (_count(line, "batch"), _day(line, "filled_on") or date.min), default={})
     return {
         "unit": standing.unit,

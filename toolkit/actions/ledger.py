@@ -15,6 +15,7 @@ from toolkit.actions.workspace import Workspace
 from toolkit.checking.registers import registers_of
 from toolkit.core.register import Register
 from toolkit.forms.checks import FORM as CHECKS
+from toolkit.forms.materials import PAPER_NAMES
 from toolkit.forms.registry import LEDGER, ROSTERS, SUBMITTED_FORMS, Book
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import FORM as SETTINGS
@@ -46,8 +47,12 @@ class Ledger:
 
     @property
     def known(self) -> frozenset[str]:
-        """The sha256 of every document of the form that 合并记录 lists and no undo has taken back."""
-        rows = (row for row in self.batches if not row.text("undone") and row.text("form") in ("", self.form.sheet))
+        """The sha256 of every document of the form that 合并记录 lists and no undo has taken back.
+
+        Documents without a table are listed with the 问题整改台账.
+        """
+        own = {"", self.form.sheet, *(PAPER_NAMES if self.form.id == LEDGER_FORM else ())}
+        rows = (row for row in self.batches if not row.text("undone") and row.text("form") in own)
         return frozenset(row.text("sha256") for row in rows) - {""}
 
 

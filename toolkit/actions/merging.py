@@ -9,9 +9,11 @@ from pathlib import Path
 
 from toolkit.actions import listing
 from toolkit.actions.checking import waiting
+from toolkit.actions.filing_matrix import lines_of
 from toolkit.actions.filings import filings_after, in_force
 from toolkit.actions.headings import questions
-from toolkit.actions.ledger import LEDGER_FORM, open_ledgers, save_ledgers
+from toolkit.actions.kept_sheets import renew_sheets
+from toolkit.actions.ledger import LEDGER_FORM, Ledger, open_ledgers, save_ledgers
 from toolkit.actions.outcomes import FileOutcome, MergeOutcome, batch_row
 from toolkit.actions.planning import Batch, plan_batch
 from toolkit.actions.reading import Passwords, Progress, ReadFile, no_passwords, no_progress, read_files
@@ -46,9 +48,10 @@ def merge(
     outcomes = _outcomes(batch)
     asked = list(questions(read_headings(ledgers[0].book), batch.submissions, batch.number, at))
     written: tuple[Path, ...] = ()
+    remarks = list(ledgers[0].remarks)
     if not dry_run:
         ask(ledgers[0].book, asked)
-        written = _write(workspace, batch, outcomes, at)
+        written = _write(workspace, batch, outcomes, at, remarks)
         occasion = Occasion(office.settings, at.date())
         outcomes = _put_away(workspace, read, outcomes, batch.number, occasion)
     likely = tuple(likeness for part in batch.parts for likeness in part.plan.likely)
@@ -60,7 +63,7 @@ def merge(
         inbox.passed_over,
         written,
         len(asked),
-        ledgers[0].remarks,
+        tuple(remarks),
     )
 
 
@@ -75,8 +78,13 @@ def _outcomes(batch: Batch) -> list[FileOutcome]:
     return [found[index] for index in sorted(found)]
 
 
-def _write(workspace: Workspace, batch: Batch, outcomes: Sequence[FileOutcome], at: datetime) -> tuple[Path, ...]:
-    """Write a batch into the workbooks; the answer names those that changed."""
+def _write(
+    workspace: Workspace, batch: Batch, outcomes: Sequence[FileOutcome], at: datetime, remarks: list[str]
+) -> tuple[Path, ...]:
+    """Write a batch into the workbooks; the answer names those that changed. What had to wait is added to remarks."""
+    ledgers = [part.ledger for part in batch.parts]
+    listed = lines_of(ledgers)
+    changed = False
     for part in batch.parts:
         ledger, plan = part.ledger, part.plan
         fresh = [one for one in (outcomes[of.index] for of in plan.outcomes) if not one.adds_nothing]
@@ -86,7 +94,17 @@ def _write(workspace: Workspace, batch: Batch, outcomes: Sequence[FileOutcome], 
             apply_plan(ledger.book, ledger.form, plan, lines, at, filings)
             if ledger.form.id == LEDGER_FORM:
                 listing.update(ledger, part.rows)
-    return save_ledgers(workspace, [part.ledger for part in batch.parts], at)
+            listed[ledger.book.path] += lines
+            changed = True
+    if changed:
+        rows = {part.ledger.form.id: part.rows for part in batch.parts}
+        remarks += filter(None, (renew_sheets(_in_order(ledgers), rows, listed, at.date()),))
+    return save_ledgers(workspace, ledgers, at)
+
+
+def _in_order(ledgers: Sequence[Ledger]) -> list[Ledger]:
+    """The ledgers with the 问题整改台账 first, as they are opened; it is planned last."""
+    return [ledgers[-1], *ledgers[:-1]]
 
 
 def _put_away(

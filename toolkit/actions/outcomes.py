@@ -10,10 +10,11 @@ from toolkit.actions.filings import REFUSED, REPEATED
 from toolkit.actions.reading import all_findings, finding_json
 from toolkit.actions.returning import Returned
 from toolkit.core import catalogue
-from toolkit.core.catalogue.merge_words import OUTCOMES
+from toolkit.core.catalogue.merge_words import OUTCOMES, PAPER_FILED
 from toolkit.core.plans import Likeness, Outcome, SubmissionOutcome
 from toolkit.core.records import Submission
 from toolkit.core.values import Value
+from toolkit.forms.materials import material_of
 from toolkit.forms.registry import form_by_id
 from toolkit.intake import PassedOver
 
@@ -58,15 +59,19 @@ class FileOutcome:
     @property
     def reason(self) -> str | None:
         """The code of why nothing of it was merged, if nothing was."""
-        return self.submission.rejection.code if self.submission.rejection else self.outcome.reason
+        if self.submission.rejection:
+            return self.submission.rejection.code
+        return None if self.submission.paper else self.outcome.reason
 
     @property
     def result(self) -> str:
         """What became of a submission, in a word for 合并记录."""
         if self.submission.rejection or self.submission.blocked():
             return REFUSED
-        if self.repeated:
+        if self.repeated or (self.submission.paper and self.listed):
             return REPEATED
+        if self.submission.paper:
+            return "已收"
         if not self.submission.records:
             return "零报告"
         return "部分收" if self.count(Outcome.REFUSED) else "已收"
@@ -74,6 +79,8 @@ class FileOutcome:
     @property
     def explanation(self) -> str:
         """What a person should know about it, in a sentence or two."""
+        if self.submission.paper and not self.submission.rejection:
+            return PAPER_FILED
         if self.outcome.reason and self.outcome.reason in OUTCOMES:
             return OUTCOMES[self.outcome.reason] + "。"
         parts = [catalogue.message(self.submission.rejection)] if self.submission.rejection else []
@@ -134,7 +141,7 @@ def batch_row(file: FileOutcome, batch: int, at: datetime) -> dict[str, Value]:
         "member": source.member,
         "sha256": source.sha256,
         "unit": file.submission.unit,
-        "form": form_by_id(file.submission.form).sheet if file.submission.form else None,
+        "form": _form_name(file.submission),
         "filled_on": file.submission.filled_on,
         "result": file.result,
         "read": file.read,
@@ -142,6 +149,13 @@ def batch_row(file: FileOutcome, batch: int, at: datetime) -> dict[str, Value]:
         "missing": len(file.outcome.missing),
         "explanation": file.explanation,
     }
+
+
+def _form_name(submission: Submission) -> str | None:
+    """What 合并记录 calls a submission."""
+    if submission.paper:
+        return material_of(submission.paper).name
+    return form_by_id(submission.form).sheet if submission.form else None
 
 
 def outcome_json(outcome: MergeOutcome) -> dict[str, object]:
@@ -165,6 +179,7 @@ def _file_json(file: FileOutcome) -> dict[str, object]:
         "status": file.submission.status.value,
         "reason": file.reason,
         "form": file.submission.form,
+        "paper": file.submission.paper,
         "unit": file.submission.unit,
         "read": file.read,
         **{COUNT_NAMES[outcome]: file.count(outcome) for outcome in COUNTS},

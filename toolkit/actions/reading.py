@@ -154,6 +154,7 @@ def submission_json(submission: Submission) -> dict[str, object]:
         "status": submission.status.value,
         "reason": submission.rejection.code if submission.rejection else None,
         "form": submission.form,
+        "paper": submission.paper,
         "unit": submission.unit,
         "filled_on": submission.filled_on.isoformat() if submission.filled_on else None,
         "reporter": submission.reporter,

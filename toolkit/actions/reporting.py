@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from toolkit.actions.documents import Wish, Written, delivered, look_of, place
 from toolkit.actions.filings import in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledger
-from toolkit.actions.templates import report_templates
-from toolkit.actions.workspace import Workspace, free_name
+from toolkit.actions.templates import report_template
+from toolkit.actions.workspace import Workspace
+from toolkit.checking.common_problems import common_problems
 from toolkit.reports.figures import Figures, figures, to_json
-from toolkit.reports.summary import TEMPLATE, write_summary
+from toolkit.reports.summary import TEMPLATE, Material, write_summary
+
+PLAIN, NOTHING = Wish(), Material()
+_NOT_YET = "　　　"  # room for a name
 
 
 def count(workspace: Workspace, as_of: date) -> tuple[Ledger, Figures]:
     """Every figure of the report as of a day, and the state of the workbook that it was counted from."""
     ledger = open_ledger(workspace)
     filings = taken_in(in_force(ledger.batches))
-    counted = figures(ledger.form, ledger.register.rows, list(filings), ledger.office.units, as_of)
+    rows = ledger.register.rows
+    commons = common_problems(ledger.form, rows)
+    counted = figures(ledger.form, rows, list(filings), ledger.office.units, as_of, commons)
     return ledger, counted
 
 
-def write_report(workspace: Workspace, out: Path | None, as_of: date) -> tuple[Path, Figures]:
-    """Write the summary for the city coordination office; a file that is there already is never replaced."""
+@dataclass(frozen=True, kw_only=True)
+class ReportWritten(Written):
+    """The overall report that was written, and the figures that it quotes."""
+
+    figures: Figures
+
+
+def write_report(
+    workspace: Workspace, out: Path | None, as_of: date, wish: Wish = PLAIN, material: Material = NOTHING
+) -> ReportWritten:
+    """Write the summary for the city coordination office; a file that is there already is never replaced.
+
+    With a red head it is an upward document, which leaves room for a signer that is not named.
+    """
     ledger, counted = count(workspace, as_of)
-    target = out or free_name(
-        workspace.documents / f"{ledger.office.settings.district}试点工作总结报告{as_of:%Y%m%d}.docx"
-    )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    template = report_templates() / TEMPLATE
-    write_summary(target, template, ledger.form, ledger.register.rows, counted, ledger.office.settings)
-    return target, counted
+    settings = ledger.office.settings
+    target = place(workspace.documents, f"{settings.district}试点工作总结报告{as_of:%Y%m%d}.docx", out)
+    upward = replace(wish, signer=wish.signer or _NOT_YET)
+    look, template = look_of(settings, as_of, upward), report_template(workspace, TEMPLATE)
+    write_summary(target, template, ledger.form, ledger.register.rows, counted, settings, look, material)
+    return ReportWritten(**vars(delivered(target, wish)), figures=counted)
 
 
 def report_json(path: Path, figures: Figures) -> dict[str, object]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.actions.documents import look_of
 from toolkit.actions.reading import ReadFile, all_findings
-from toolkit.actions.templates import report_templates
+from toolkit.actions.templates import report_template
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.core import catalogue
 from toolkit.core.documents import Document
@@ -67,7 +68,9 @@ def return_submission(
     target = free_name(workspace.returned / f"{stem}{_COPY}.xlsx")
     content = file.read_bytes() if submission.source.member is None else None
     write_marked_copy(target, content, document, submission)
-    return _with_notice(target, free_name(workspace.returned / f"{stem}{_NOTICE}.docx"), submission, occasion)
+    return _with_notice(
+        workspace, target, free_name(workspace.returned / f"{stem}{_NOTICE}.docx"), submission, occasion
+    )
 
 
 def is_returned(path: Path) -> bool:
@@ -85,12 +88,15 @@ def return_faulty(workspace: Workspace, files: Iterable[ReadFile], occasion: Occ
     return [returned for returned in answers if returned]
 
 
-def _with_notice(copy: Path, target: Path, submission: Submission, occasion: Occasion) -> Returned:
+def _with_notice(
+    workspace: Workspace, copy: Path, target: Path, submission: Submission, occasion: Occasion
+) -> Returned:
     """Write the letter that goes with a marked copy. A template that somebody has broken must not keep the copy back."""
     sent, form = submission.source.sent, form_by_id(str(submission.form))
     notice = Notice(sent.date() if sent else occasion.on, occasion.on, occasion.asked_by(form), copy.name)
+    settings, look = occasion.settings, look_of(occasion.settings, occasion.on)
     try:
-        write_return_notice(target, report_templates() / TEMPLATE, form, submission, notice, occasion.settings)
+        write_return_notice(target, report_template(workspace, TEMPLATE), form, submission, notice, settings, look)
     except ReportRefusal as refusal:
         return Returned(copy, None, str(refusal))
     return Returned(copy, target)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from toolkit.actions.ledger import Ledger, open_ledgers
 from toolkit.actions.roster_people import Listed, People, listed_shifts, months_of, people_of, text
 from toolkit.actions.workspace import Workspace
+from toolkit.checking.registers import Registers
 from toolkit.core.catalogue import roster_words
 from toolkit.core.register import RegisterRow
 from toolkit.core.workdays import Workdays
@@ -65,6 +66,7 @@ class Rosters:
     calendar: Workdays
     rules: Rules
     settings: Settings
+    units: tuple[str, ...] = ()  # in the order of 单位名录
 
 
 def check_rosters(workspace: Workspace, *, at: datetime, month: tuple[int, int] | None = None) -> RosterCheck:
@@ -72,15 +74,19 @@ def check_rosters(workspace: Workspace, *, at: datetime, month: tuple[int, int] 
     return checked_rosters(rosters_of(open_ledgers(workspace)), at.date(), month)
 
 
-def rosters_of(ledgers: Sequence[Ledger], rows: Mapping[str, Sequence[RegisterRow]] | None = None) -> Rosters:
-    """The rosters of a workspace; ``rows`` are those that registers will have, by form, where they change."""
+def rosters_of(
+    ledgers: Sequence[Ledger],
+    rows: Mapping[str, Sequence[RegisterRow]] | None = None,
+    registers: Registers | None = None,
+) -> Rosters:
+    """The rosters of a workspace; ``rows`` and ``registers`` are what will be there, by form, where that changes."""
     office = ledgers[0].office
-    settings = office.settings
-    calendar = office.calendar
-    people = people_of(office.registers)
+    settings, calendar = office.settings, office.calendar
+    people = people_of(registers or office.registers)
+    units = tuple(unit.name for unit in office.units)
     known = {ledger.form.id: ledger.register.rows for ledger in ledgers} | dict(rows or {})
     shifts, unclear = listed_shifts(known, people, calendar)
-    return Rosters(people, shifts, unclear, calendar, Rules(start=settings.start), settings)
+    return Rosters(people, shifts, unclear, calendar, Rules(start=settings.start), settings, units)
 
 
 def checked_rosters(rosters: Rosters, as_of: date, month: tuple[int, int] | None = None) -> RosterCheck:

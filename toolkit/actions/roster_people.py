@@ -19,8 +19,8 @@ from toolkit.rosters.values import Attendance, Period, Person, Post, Presence, S
 POSTS = {duty_roster.FORM.id: Post.WINDOW, call_desk_roster.FORM.id: Post.DESK}
 _TIERS = {option.id: Tier(option.label) for option in leaders.TIERS}
 TIER_IDS = {tier: id for id, tier in _TIERS.items()}
-_PERIODS = {"morning": Period.MORNING, "afternoon": Period.AFTERNOON, "day": Period.DAY}
-PERIOD_IDS = {period: id for id, period in _PERIODS.items()}
+PERIODS = {"morning": Period.MORNING, "afternoon": Period.AFTERNOON, "day": Period.DAY}
+PERIOD_IDS = {period: id for id, period in PERIODS.items()}
 _PRESENCES = {"sat": Presence.SAT, "swapped": Presence.SWAPPED, "absent": Presence.ABSENT}
 
 
@@ -40,6 +40,7 @@ class People:
 
     persons: dict[str, Person] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
+    posts: dict[str, str] = field(default_factory=dict)
     _by_unit: defaultdict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, person: Person, *, listed: bool) -> None:
@@ -71,6 +72,7 @@ def people_of(registers: Registers) -> People:
     for unit, lists in registers.units.items():
         for leader in lists.leaders:
             people.add(_person(unit, leader), listed=True)
+            people.posts[person_id(unit, leader.name)] = leader.post
     return people
 
 
@@ -117,7 +119,7 @@ def _days(value: Value, calendar: Workdays) -> Sequence[date]:
 
 def _listed(form_id: str, row: RegisterRow, day: date, people: People) -> Listed:
     person = _of_row(row, text(row.values, "name"), people)
-    period = _PERIODS.get(text(row.values, "session"), Period.DAY)
+    period = PERIODS.get(text(row.values, "session"), Period.DAY)
     shift = Shift(day, period, text(row.values, "window"), person.id, POSTS[form_id])
     return Listed(shift, form_id, row, _attendance(row, shift, people))
 

@@ -40,8 +40,8 @@ def init(root: Path, office: Office = OFFICE_OF_THE_NOTICE) -> SetUp:
         members = [Member(*member) for member in district.MEMBERS]
         build_district(workspace.ledger, settings=office.settings, units=office.units, members=members)
     if not workspace.rosters.exists():
-        settings = open_ledger(workspace).office.settings if kept else office.settings
-        build_rosters(workspace.rosters, settings=settings)
+        known = open_ledger(workspace).office if kept else office
+        build_rosters(workspace.rosters, settings=known.settings, units=known.units)
     return SetUp(workspace, kept, write_blanks(workspace.blanks, (), office), write_launcher(root))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolkit.actions.workspace import Workspace
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -15,6 +17,12 @@ def workbook_templates() -> Path:
 def report_templates() -> Path:
     """The folder of the Word skeletons."""
     return _folder("report_templates")
+
+
+def report_template(workspace: Workspace, name: str) -> Path:
+    """A template of documents: the office's own if there is one, else as it is shipped."""
+    own = workspace.templates / name
+    return own if own.exists() else report_templates() / name
 
 
 def _folder(name: str) -> Path:

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from toolkit.actions import listing
+from toolkit.actions.filing_matrix import lines_of
 from toolkit.actions.filings import filings_after, in_force
+from toolkit.actions.kept_sheets import renew_sheets
 from toolkit.actions.ledger import LEDGER_FORM, Ledger, open_ledgers, save_ledgers
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue.decision_words import RESULT
 from toolkit.core.catalogue.merge_words import KEPT
 from toolkit.core.history import HistoryEntry, Kept, UndoPlan
+from toolkit.core.register import RegisterRow
 from toolkit.forms.schema import Form
 from toolkit.forms.system import CONFLICTS, LIKELY
 from toolkit.merging import apply_undo as undone
@@ -41,6 +44,8 @@ class UndoOutcome:
     removed: int
     kept: tuple[str, ...]
     decisions: bool = False
+    documents: bool = True  # whether the batch had merged files
+    remarks: tuple[str, ...] = ()
 
 
 def undo(workspace: Workspace, *, at: datetime, batch: int | None = None) -> UndoOutcome:
@@ -57,15 +62,20 @@ def undo(workspace: Workspace, *, at: datetime, batch: int | None = None) -> Und
     if obstacles:
         raise _refusal(number, list(dict.fromkeys(obstacles)))
     plans = [(ledger, _plan(ledger, number)) for ledger in own]
+    rows: dict[str, Sequence[RegisterRow]] = {}
     for ledger, plan in plans:
         after = undone(ledger.form, ledger.register, plan)
+        rows[ledger.form.id] = after.rows
         filings = filings_after(ledger, after.rows, in_force(ledger.batches, without=number))
         apply_undo(ledger.book, ledger.form, plan, at, filings)
         if ledger.form.id == LEDGER_FORM:
             listing.update(ledger, after.rows)
-    save_ledgers(workspace, own, at)
+    remark = renew_sheets(ledgers, rows, lines_of(ledgers, without=number), at.date())
+    save_ledgers(workspace, ledgers, at)
     decisions = any(_stands(row, number) and row.text("result") == RESULT for row in _lines(own))
-    return _outcome(number, plans, decisions=decisions)
+    outcome = _outcome(number, plans, decisions=decisions)
+    documents = any(_stands(row, number) and row.text("file") for row in _lines(own))
+    return replace(outcome, documents=documents, remarks=tuple(filter(None, (remark,))))
 
 
 def _lines(ledgers: Iterable[Ledger]) -> Iterator[TableRow]:

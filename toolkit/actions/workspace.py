@@ -63,6 +63,11 @@ class Workspace:
         return self.root / "文稿"
 
     @property
+    def templates(self) -> Path:
+        """The office's own wording of documents; a template that is not there is taken as it is shipped."""
+        return self.root / "文稿模板"
+
+    @property
     def backups(self) -> Path:
         """Earlier states of the district's workbook."""
         return self.root / "备份"

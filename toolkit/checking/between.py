@@ -74,7 +74,7 @@ def item_listed(record: Record, submission: Submission, ground: Ground) -> Itera
     """The item is on the unit's published list, in these words or nearly (notice 二（一）1)."""
     listed = ground.registers.of(submission.unit).items
     text = _text(record, "item")
-    if not listed or not text or is_nil(text) or any(_same(part, item) for part in _named(text) for item in listed):
+    if not listed or not text or is_nil(text) or any(same_name(part, item) for part in _named(text) for item in listed):
         return
     meant = nearest_name(text, listed)
     column = ground.form.column("item")
@@ -88,7 +88,7 @@ def office_known(record: Record, submission: Submission, ground: Ground) -> Iter
     text = _text(record, "office")
     if not known or not text or is_nil(text):
         return
-    if any(_same(_core(part), _core(office)) for part in _named(text) for office in known):
+    if any(same_name(_core(part), _core(office)) for part in _named(text) for office in known):
         return
     meant = nearest_name(text, known)
     column = ground.form.column("office")
@@ -121,7 +121,7 @@ def _named(text: str) -> list[str]:
     return [text, *filter(None, _BETWEEN.split(text))]
 
 
-def _same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """Whether two names mean the same thing: nearly the same words, or one within the other."""
     one, other = _folded(one), _folded(other)
     short, long = sorted((one, other), key=len)

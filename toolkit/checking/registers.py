@@ -69,7 +69,7 @@ def registers_of(rows: Mapping[str, Iterable[RegisterRow]], units: Sequence[Unit
             tuple(_text(values, "name") for values in agents[unit] if values.get("name") and not values.get("left_on")),
             tuple(dict.fromkeys(office for values in (*people[unit], *agents[unit]) for office in _offices(values))),
         )
-        for unit in {*people, *items, *agents}
+        for unit in dict.fromkeys((*people, *items, *agents))
     }
     return Registers(lists, frozenset(unit.name for unit in units if unit.moved_in))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -14,13 +13,12 @@ from toolkit.core.findings import Finding
 from toolkit.core.records import Record, Submission
 from toolkit.core.values import DateSpan
 from toolkit.core.values.names import people_in, plain_name, same_person
+from toolkit.core.values.phones import private_numbers
 from toolkit.core.workdays import days_between
 
 _WEEKEND = {5: "星期六", 6: "星期日"}
 _DAY_OFF = "放假"
 _WHOLE_DAY = ("", "day")
-# An identity number, or a telephone number.
-_NUMBER = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|[0-9]{17}[0-9Xx]|[0-9]{15}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
 
 
 def on_workdays(record: Record, submission: Submission, ground: Ground) -> Iterator[Finding]:
@@ -107,7 +105,7 @@ def agent_on_the_list(record: Record, submission: Submission, ground: Ground) ->
 def no_private_number(record: Record, submission: Submission, ground: Ground) -> Iterator[Finding]:
     """Citizens' identity and telephone numbers are written nowhere."""
     for id in ("served", "result", "opinion"):
-        if _NUMBER.search(record.texts.get(id, "")):
+        if private_numbers(record.texts.get(id, "")):
             heading = ground.form.column(id).name
             yield find("private_number", record.cell(id), record.location, heading=heading)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from toolkit.checking.registers import Registers
 from toolkit.core.catalogue import find
@@ -12,6 +13,7 @@ from toolkit.core.records import Record, Submission
 from toolkit.core.values.phones import is_phone
 from toolkit.core.values.text import is_nil, looks_like_formula
 from toolkit.core.workdays import Workdays
+from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.schema import Campaign, Column, Form, Kind
 
 
@@ -24,6 +26,9 @@ class Ground:
     registers: Registers = field(default_factory=Registers)
     calendar: Workdays | None = None
 
+
+# How long before its start a campaign is prepared.
+_PREPARED = timedelta(days=60)
 
 RecordRule = Callable[[Record, Submission, Ground], Iterator[Finding]]
 SubmissionRule = Callable[[Submission, Ground], Iterator[Finding]]
@@ -104,8 +109,12 @@ def filed_within_campaign(submission: Submission, ground: Ground) -> Iterator[Fi
 
 
 def filed_early(submission: Submission, ground: Ground) -> bool:
-    """Whether the filing date cannot be right, so that nothing can be held against it."""
-    return submission.filled_on is not None and submission.filled_on < ground.campaign.start
+    """Whether the filing date cannot be right, so that nothing can be held against it.
+
+    Lists and rosters are made while the campaign is prepared.
+    """
+    earliest = ground.campaign.start - (timedelta() if ground.form is LEDGER else _PREPARED)
+    return submission.filled_on is not None and submission.filled_on < earliest
 
 
 def repeated_rows(submission: Submission, ground: Ground) -> Iterator[Finding]:

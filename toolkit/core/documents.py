@@ -35,7 +35,7 @@ class Grid:
     ``rows`` is rectangular and starts at (``first_row``, ``first_column``), counted from 1 as in the
     document; outside of it everything is blank. ``merges`` use the document's own numbers, and only
     the top left cell of a merged area carries a value. ``surroundings`` is text that stands outside
-    of the table (paragraphs of a Word file or a web page), in order.
+    of the table (paragraphs of a Word file or a web page), in order; the last ``behind`` of them stand behind it.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Grid:
     formulas: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
     surroundings: tuple[str, ...] = ()
+    behind: int = 0
 
     @property
     def last_row(self) -> int:
@@ -130,3 +131,13 @@ class Document:
     grids: tuple[Grid, ...] = ()
     rejection: Finding | None = None
     findings: tuple[Finding, ...] = field(default=())
+
+
+def blocks(document: Document) -> Iterator[str | Grid]:
+    """What stands in a document from its beginning to its end: paragraphs, and tables between them."""
+    for grid in document.grids:
+        before = len(grid.surroundings) - grid.behind
+        yield from grid.surroundings[:before]
+        if grid.rows:
+            yield grid
+        yield from grid.surroundings[before:]

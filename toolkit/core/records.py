@@ -88,6 +88,8 @@ class Submission:
     # The tables that its records stand in, but for those that carry on without headings.
     tables: tuple[TablePlace, ...] = ()
     doubtful: tuple[DoubtfulHeading, ...] = ()
+    # A Word document without a table: the id of its material (``forms.materials``). It has no form and no records.
+    paper: str | None = None
 
     @property
     def status(self) -> Status:

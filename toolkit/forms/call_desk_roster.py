@@ -18,6 +18,7 @@ FORM = Form(
     key_is_whole=True,
     words=("接线员", "接线排班", "接线值班", "接听电话", "客服中心", "台席", "当接线"),
     meta=LEDGER.meta,
+    period="date",
     matrix=duty_roster.MATRIX,
     notes=("1.主要负责人、分管负责人和业务科（股）长定期到区政务服务客服中心台席接听咨询电话；一人一天填一行。",),
     columns=duty_roster.columns(

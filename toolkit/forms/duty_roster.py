@@ -71,6 +71,7 @@ FORM = Form(
     key_is_whole=True,
     words=("坐窗口", "坐班", "排班", "值班", "轮值", "坐大厅", "到岗情况", "签到表"),
     meta=LEDGER.meta,
+    period="date",
     matrix=MATRIX,
     notes=(
         "1.主要负责人、分管负责人每月至少坐窗口一次，业务科（股）长每周至少一次；请排在工作日，调休上班日也可以排。",

@@ -160,6 +160,7 @@ class Form:
     unit_column: str = ""    # the register's column that holds the reporting unit
     origin_column: str = ""  # the register's column that tells where a row was last submitted
     closed: tuple[str, str] | None = None
+    period: str = ""         # the column of days that bounds what a submission speaks of; the next one speaks of others
     matrix: Matrix | None = None
 
     def column(self, id: str) -> Column:

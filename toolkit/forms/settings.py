@@ -58,6 +58,7 @@ SETTINGS = (
     Setting("local_off", "本地放假日期", Kind.DATES, "法定节假日以外本地放假的日子，如 2023-11-06；多个用顿号隔开，连续几天写起止日期。没有的留空。"),
     Setting("local_worked", "本地调休上班日期", Kind.DATES, "国家安排以外本地调休上班的日子，写法同上。没有的留空。"),
     Setting("own_years", "自行核定放假的年份", Kind.TEXT, "系统还没有收录放假安排的年份，把该年全部放假和调休上班的日期填入上面两行，再在这里写年份，如 2027。"),
+    Setting("most_away", "同一单位同时坐班上限", Kind.TEXT, "自动补排时，同一单位同一时段最多几人坐班，如 2；不限的留空。"),
     Setting("mail_host", "收件服务器", Kind.TEXT, "收取报送邮件的 IMAP 服务器地址；不从邮箱取件的，留空。"),
     Setting("mail_port", "收件服务器端口", Kind.TEXT, "IMAP 加密连接（SSL/TLS）的端口，一般是 993。"),
     Setting("mail_account", "邮箱账号", Kind.TEXT, "一般是完整的邮箱地址。密码不要写在表里，由本机的凭据管理器保管。"),
@@ -95,6 +96,7 @@ class Settings:
     local_off: str = ""
     local_worked: str = ""
     own_years: str = ""
+    most_away: str = "2"
     mail_host: str = ""
     mail_port: str = "993"
     mail_account: str = ""

@@ -17,11 +17,13 @@ from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, su
 from toolkit.actions.workspace import open_workspace
 from toolkit.hosts import (
     failures,
+    filing_commands,
     follow_up_commands,
     ledger_commands,
     list_commands,
     postbox_commands,
     problem_commands,
+    reconcile_commands,
     report_commands,
     roster_commands,
     screen,
@@ -41,6 +43,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+for _reconcile in reconcile_commands.COMMANDS:
+    report_commands.app.command(cls=Command)(_reconcile)
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
 app.add_typer(problem_commands.app, name="problems")
@@ -188,7 +192,13 @@ def merge(
         views.show_merge(place, outcome)
 
 
-for _command in (*ledger_commands.COMMANDS, *follow_up_commands.COMMANDS, *setup_commands.COMMANDS):
+_COMMANDS = (
+    *ledger_commands.COMMANDS,
+    *follow_up_commands.COMMANDS,
+    *filing_commands.COMMANDS,
+    *setup_commands.COMMANDS,
+)
+for _command in _COMMANDS:
     app.command(cls=Command)(_command)
 
 

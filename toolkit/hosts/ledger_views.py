@@ -63,9 +63,11 @@ def show_undo(outcome: UndoOutcome) -> None:
     say(f"已撤销第{outcome.batch}批：恢复 {outcome.restored} 个单元格，移除 {outcome.removed} 行。", "green")
     for sentence in outcome.kept:
         say(f"  未撤销：{sentence}", "yellow")
+    for remark in outcome.remarks:
+        say(remark, "yellow")
     if outcome.decisions:
         say("该批的处理意见已恢复为待处理；修改以后再运行 toolkit resolve。")
-    else:
+    elif outcome.documents:
         say(f"该批的原文件仍在“归档/第{outcome.batch:04d}批”，如需重新合并，请移回“收件”。")
 
 

@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from toolkit.actions.workspace import open_workspace
-from toolkit.hosts import document_views, screen, views
+from toolkit.hosts import document_views, screen, template_commands, views
 from toolkit.hosts.chinese import Command, Group
-from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead
+from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead, Signer
 from toolkit.hosts.file_passwords import file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, day_of, print_json
 
-app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿。")
+app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿，检查格式。")
+app.add_typer(template_commands.app, name="templates")
 
 
 @app.command("summary", cls=Command)
@@ -23,6 +24,17 @@ def summary(
     workspace: Folder = HERE,
     out: Out = None,
     as_of: AsOf = None,
+    material: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--material", help="各单位书面报告的文件或文件夹，可写多次；其内容放进各部分供修改。", metavar="文件"
+        ),
+    ] = None,
+    red_head: RedHead = False,
+    number: Number = "",
+    signer: Signer = "",
+    copies: Copies = "",
+    pdf: Pdf = False,
     as_json: AsJson = False,
 ) -> None:
     """生成报市级协调机制办公室的总结报告（Word）。
@@ -30,12 +42,19 @@ def summary(
     例：toolkit report summary --workspace 台账2023
     """
     from toolkit.actions import reporting
+    from toolkit.actions.documents import Wish
 
-    path, figures = reporting.write_report(open_workspace(workspace), out, day_of(as_of))
+    place, offered = open_workspace(workspace), reporting.NOTHING
+    if material:
+        from toolkit.actions import digesting
+
+        offered = digesting.gather(place, material).material
+    wish = Wish(red_head, number, signer, copies, pdf)
+    written = reporting.write_report(place, out, day_of(as_of), wish, offered)
     if as_json:
-        print_json(reporting.report_json(path, figures))
+        print_json(reporting.report_json(written.path, written.figures))
         return
-    screen.say(f"已生成 {path}", "green")
+    document_views.show_written(written)
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
 
 
@@ -71,11 +90,38 @@ def circular(
         document_views.show_circular(written)
 
 
+@app.command("notice", cls=Command)
+def notice(
+    form: Annotated[
+        str, typer.Argument(help="要公示的登记表代码：service_items、leaders 等。", metavar="登记表")
+    ] = "service_items",
+    workspace: Folder = HERE,
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="公示日期；默认今天。", metavar="日期")
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", formats=["%Y-%m-%d"], help="公示到哪一天；不写则不列期限。", metavar="日期"),
+    ] = None,
+    phone: Annotated[str, typer.Option("--phone", help="受理意见的电话。", metavar="电话")] = "",
+    out: Out = None,
+    pdf: Pdf = False,
+) -> None:
+    """生成重点事项清单、领导干部名册等的公示（Word）；只列出可以公开的栏目。
+
+    例：toolkit report notice service_items --workspace 台账2023 --until 2023-10-20 --phone 0632-7711234
+    """
+    from toolkit.actions import publishing
+    from toolkit.actions.documents import Wish
+    from toolkit.reports.public_notice import Publication
+
+    publication = Publication(day_of(on), until.date() if until else None, phone)
+    document_views.show_notice(publishing.publish(open_workspace(workspace), form, publication, out, Wish(pdf=pdf)))
+
+
 @app.command("check", cls=Command)
 def check(
-    file: Annotated[
-        Path, typer.Argument(help="要检查的 Word 文档（.docx）。", metavar="文件", exists=True, dir_okay=False)
-    ],
+    file: Annotated[Path, typer.Argument(help="要检查的 Word 文档（.docx）。", metavar="文件")],
     as_json: AsJson = False,
 ) -> None:
     """对照《党政机关公文格式》（GB/T 9704-2012）检查 Word 文档的格式。有不符合规定的内容时，退出码为 1。

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.core.catalogue import roster_words
+from toolkit.forms.duty_roster import FORM, SESSIONS
 from toolkit.hosts.screen import say, table
 
 if TYPE_CHECKING:  # so that reading a file does not wait for the libraries of rosters
+    from toolkit.actions.posters import Poster
     from toolkit.actions.roster_checking import MonthCheck, RosterCheck
+    from toolkit.actions.roster_filling import FillOutcome
     from toolkit.rosters.compliance import Tally
 
 _SHOWN = 40
@@ -50,3 +53,32 @@ def _behind(month: MonthCheck) -> Iterator[str]:
         if entry.tally.missed:
             duties = roster_words.DUTIES[entry.verdicts[0].duty.every]
             yield f"{entry.person.unit}{entry.person.name}（{entry.person.tier}，{duties}）：还差{entry.tally.missed}次没有排。"
+
+
+def show_fill(outcome: FillOutcome) -> None:
+    """What was proposed, or which wishes clash."""
+    for number, clash in enumerate(outcome.clashes, start=1):
+        say(f"冲突{number}：下面几项不能同时满足", "red")
+        for sentence in clash:
+            say(f"  · {sentence}", "red")
+    if outcome.clashes:
+        say(outcome.advice, "yellow")
+        return
+    sessions = {option.id: option.label for option in SESSIONS}
+    rows = [[one.day, sessions[one.session], one.unit, one.name, one.window] for one in outcome.proposed]
+    if rows:
+        table(["日期", "时段", "单位", "姓名", "窗口"], rows, whole=(0, 1))
+    say(f"{outcome.year}年{outcome.month}月已排 {outcome.standing} 班，补排 {len(outcome.proposed)} 班。", "bold")
+    for remark in outcome.remarks:
+        say(remark, "cyan")
+    if outcome.dry_run:
+        say("这是试排，没有改动任何文件。去掉 --dry-run 即写入排班表。", "cyan")
+    elif outcome.batch:
+        say(f"已写入“{FORM.sheet}”（第{outcome.batch}批；撤销：toolkit undo）。", "green")
+    else:
+        say("没有需要补排的。", "green")
+
+
+def show_poster(done: Poster) -> None:
+    """The sheet to be hung out."""
+    say(f"已生成 {done.path}（{done.rows} 行），可直接打印张贴。", "green")

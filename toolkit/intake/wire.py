@@ -130,6 +130,7 @@ def _flat_grid(grid: Grid) -> tuple[object, ...]:
         grid.formulas,
         grid.hidden,
         grid.surroundings,
+        grid.behind,
     )
 
 

@@ -7,7 +7,7 @@ from the table's own cells: w:gridSpan, w:vMerge, w:gridBefore (ISO/IEC 29500-1,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -112,9 +112,10 @@ def _grid(name: str, table: _Table, budget: Budget) -> Grid:
         rows[row - 1][place[column] - 1] = layout.texts[row, column]
         if area.bottom > row or right > place[column]:
             merges.append(Area(row, place[column], area.bottom, right))
-    return grids.from_rows(
+    grid = grids.from_rows(
         name, rows, merges=merges, hidden_rows=layout.hidden, surroundings=[*table.before, *table.after]
     )
+    return replace(grid, behind=len(table.after))
 
 
 def _lay_out(table: etree._Element) -> _Layout:

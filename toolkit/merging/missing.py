@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from toolkit.core.register import BaseRow
+from toolkit.core.values import DateSpan, Value
 from toolkit.merging.selecting import Filing
 
 
@@ -36,13 +38,15 @@ class _Paper:
 
 
 def missing_rows(
-    bases: Mapping[str, BaseRow], filings: Sequence[Filing], present: Sequence[frozenset[str]]
+    bases: Mapping[str, BaseRow], filings: Sequence[Filing], present: Sequence[frozenset[str]], period: str = ""
 ) -> list[Missing]:
     """For each filing of a unit, in their order, the rows it lacks. ``present`` are the rows that each has.
 
     A filing that has a row in common with an earlier document renews it, and what else stood there is missing. One
     that has nothing in common with any may come from another office: if it is the unit's newest, what the unit
     sent on other days is listed all the same, as ``apart``. A row that a later filing of the batch has is not missing.
+    With ``period``, a column of days, a filing speaks of the days from its first to its last: rows of others, such as
+    last month's roster, are not missing from it.
     """
     papers = {id: _Paper(base.provenance.sha256, base.provenance.filled_on) for id, base in bases.items()}
     rows: dict[_Paper, set[str]] = defaultdict(set)
@@ -59,10 +63,27 @@ def missing_rows(
             lacking = _sent_on_other_days(papers, paper) - last_in.keys()
         else:
             lacking = set()
+        spoken_of = _days(record.values.get(period) for record in filing.submission.records) if period else None
+        lacking = {id for id in lacking if not period or _within(bases, id, period, spoken_of)}
         ids = sorted(id for id in lacking - own if last_in.get(id, -1) < number)
         answer.append(Missing(tuple(ids), apart=bool(ids) and not renewed))
         _move(papers, rows, own, paper)
     return answer
+
+
+def _days(values: Iterable[Value]) -> tuple[date, date] | None:
+    """The first and the last of some days; None where there are none."""
+    spans = [value if isinstance(value, DateSpan) else DateSpan(value) for value in values if _is_day(value)]
+    return (min(span.first for span in spans), max(span.end for span in spans)) if spans else None
+
+
+def _is_day(value: Value) -> TypeGuard[date | DateSpan]:
+    return isinstance(value, date | DateSpan)
+
+
+def _within(bases: Mapping[str, BaseRow], id: str, period: str, days: tuple[date, date] | None) -> bool:
+    own = _days([bases[id].values.get(period)]) if id in bases else None
+    return own is None or days is None or (own[0] <= days[1] and days[0] <= own[1])
 
 
 def _sent_on_other_days(papers: Mapping[str, _Paper], paper: _Paper) -> set[str]:

@@ -125,7 +125,7 @@ def _outcomes(
     records: Mapping[tuple[int, int], RecordOutcome],
 ) -> Iterator[SubmissionOutcome]:
     """The outcome of each filing, its refused records among the others."""
-    for filing, missing in zip(filings, missing_rows(own.bases, filings, gathered.present), strict=True):
+    for filing, missing in zip(filings, missing_rows(own.bases, filings, gathered.present, form.period), strict=True):
         entries = tuple(
             records.get((filing.index, position)) or refused_record(form, record, filing.refused[position])
             for position, record in enumerate(filing.submission.records)

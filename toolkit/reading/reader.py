@@ -22,6 +22,7 @@ from toolkit.reading.doubts import doubtful_form, doubtful_headings
 from toolkit.reading.headings import heading_index
 from toolkit.reading.matrices import find_matrix
 from toolkit.reading.meta import Found, fields_in_row, fields_in_rows, fields_in_texts, merged, who_reported
+from toolkit.reading.papers import read_paper
 from toolkit.reading.records import Reading
 from toolkit.reading.rows import REPORTED_KINDS, Row, RowKind, table_rows
 from toolkit.reading.serials import serial_gaps
@@ -48,19 +49,22 @@ def read_document(document: Document, context: Context) -> tuple[Submission, ...
     """
     if document.rejection:
         return (Submission(document.source, rejection=document.rejection, findings=document.findings),)
+    paper = read_paper(document, context)
     document = replace(document, grids=unmarked(document.grids))
     visible = [grid for grid in document.grids if not grid.hidden]
     tables = _tables(visible, document, context)
     notices = (*document.findings, *_hidden_sheets(document.grids))
     if not tables:
-        return (_no_form(document, visible, notices, context),)
+        return (paper or _no_form(document, visible, notices, context),)
     laid = [(table, tuple(table_rows(table))) for table in tables]
     notices = (*notices, *_other_sheets(visible, tables))
     forms = dict.fromkeys(table.form for table in tables)
     submissions = [one for form in forms for one in _read_form(form, laid, visible, document, context)]
     # A table that nobody filled in says nothing where others do.
     said = [submission for submission in submissions if not submission.rejection] or submissions[:1]
-    return tuple(_with_notices(said, notices))
+    # A plan may carry its lists with it.
+    whole = (paper,) if paper and not paper.rejection else ()
+    return (*whole, *_with_notices(said, notices))
 
 
 def _no_form(document: Document, grids: Sequence[Grid], notices: Sequence[Finding], context: Context) -> Submission:

@@ -8,28 +8,62 @@ from toolkit.core.register import RegisterRow
 from toolkit.core.values import Value
 from toolkit.forms.cells import to_cells, to_text
 from toolkit.forms.schema import Column, Form, Kind, leaves
-from toolkit.reports.figures import Figure, Figures
+from toolkit.reports.facts import row_label, stated
+from toolkit.reports.figures import Figure, Figures, percentage
 from toolkit.reports.filings import State
-from toolkit.reports.spelling import chinese_date, spell
+from toolkit.reports.official import Annex
+from toolkit.reports.sentences import day_told
+from toolkit.reports.spelling import quoted, spell
 from toolkit.reports.tables import TableColumn
 
+# The names of the tables, as controls.
+UNITS, LEDGER, COMMONS = "units", "ledger", "commons"
 # The unit table's columns in mm, on a page of 156; numbers of four digits fit.
 _UNIT_WIDTHS = {"unit": 24.0, "filed": 17.0, "number": 7.1, "section": 10.3, "rate": 11.0}
 UNIT_TABLE_MARGIN = 0.3
 # The ledger's columns on a page of 225 mm; those that are long share what is left.
 _LEDGER_WIDTHS = {
-    "id": 12.0,
+    "id": 13.0,
     "unit": 15.0,
-    "date": 17.5,
+    "date": 19.0,
     "walker": 19.0,
     "item": 21.0,
     "channels": 6.2,
-    "due": 17.5,
+    "due": 19.0,
     "office": 15.0,
     "status": 11.5,
 }
 _LEDGER_WIDTH = 225.0
+# The common problems, on 156 mm again; of so many the words are told, each cut short.
+_COMMON_COLUMNS = (
+    TableColumn("共性问题", 16),
+    TableColumn("单位数", 9),
+    TableColumn("问题数", 9),
+    TableColumn("已整改", 9),
+    TableColumn("未整改", 9),
+    TableColumn("整改率", 13),
+    TableColumn("涉及单位", 41, centred=False),
+    TableColumn("相近表述", 50, centred=False),
+)
+_MOST_ALIKE, _EXCERPT = 3, 40
 _CENTRED = frozenset({"id", "unit", "date", "channels", "due", "office", "status"})
+
+
+def annexes(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> tuple[Annex, ...]:
+    """The annexes of the overall report, in their order."""
+    units, ledger = list(unit_rows(figures)), list(ledger_rows(form, rows, figures))
+    return (
+        Annex(
+            "各单位情况统计表",
+            unit_columns(form, figures),
+            units,
+            unit_note(figures),
+            side_margin=UNIT_TABLE_MARGIN,
+            name=UNITS,
+        ),
+        Annex(form.sheet, ledger_columns(form), ledger, landscape=True, name=LEDGER),
+        Annex("共性问题清单", common_columns(), list(common_rows(figures)), common_note(figures), name=COMMONS),
+    )
 
 
 def unit_columns(form: Form, figures: Figures) -> list[TableColumn]:
@@ -68,12 +102,41 @@ def unit_rows(figures: Figures) -> Iterator[list[str]]:
 
 
 def unit_note(figures: Figures) -> str:
-    """What the table counts."""
+    """What the table counts, marked where a day stands."""
     persons, items = figures["persons"], figures["items"]
     return (
-        f"注：统计截至{chinese_date(figures.as_of)}。{persons.definition}{items.definition}"
+        f"注：统计截至{day_told(figures.as_of)}。{persons.definition}{items.definition}"
         f"一次体验涉及多端的分别计数。整改率为{figures['rate'].definition}"
     )
+
+
+def common_columns() -> list[TableColumn]:
+    """The columns of the table of common problems."""
+    return list(_COMMON_COLUMNS)
+
+
+def common_rows(figures: Figures) -> Iterator[list[str]]:
+    """A row for each common problem, with the words in which several units told the same."""
+    facts = {fact.id: fact for fact in figures.facts}
+    for common in figures.commons:
+        found = [facts[row_label(row)] for row in common.rows]
+        done = sum(fact.rectified for fact in found)
+        rate = spell(percentage(done, len(found))) + "%"
+        told = "\n".join(_alike(rows) for rows in common.alike[:_MOST_ALIKE])
+        counts = (str(len(common.units)), str(len(found)), str(done), str(len(found) - done), rate)
+        yield [common.name, *counts, "、".join(common.units), told or "—"]
+
+
+def common_note(figures: Figures) -> str:
+    """What the table counts, marked where a day stands."""
+    return f"注：统计截至{day_told(figures.as_of)}。{figures['commons'].definition}相近表述仅举例，请有关单位对照自查。"
+
+
+def _alike(rows: Sequence[RegisterRow]) -> str:
+    """One problem that several units told in nearly the same words."""
+    text = " ".join(stated(rows[0].values, "problem").split())
+    shown = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}……"
+    return f"{quoted(shown)}（{'、'.join(dict.fromkeys(row.unit for row in rows))}，共{len(rows)}个）"
 
 
 def ledger_columns(form: Form) -> list[TableColumn]:

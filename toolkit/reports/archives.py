@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 def packed(parts: Iterable[tuple[str, bytes]], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -20,3 +20,10 @@ def repacked(archive: bytes) -> bytes:
     """The same archive without the times at which its parts were written."""
     with zipfile.ZipFile(io.BytesIO(archive)) as source:
         return packed((name, source.read(name)) for name in source.namelist())
+
+
+def replaced(archive: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The same archive with one of its parts changed."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as source:
+        parts = [(part, source.read(part)) for part in source.namelist()]
+    return packed((part, change(content) if part == name else content) for part, content in parts)

@@ -14,17 +14,19 @@ from toolkit.forms.settings import Settings
 from toolkit.reports import circular_sentences as told
 from toolkit.reports import sentences
 from toolkit.reports.facts import row_label
-from toolkit.reports.fields import campaign, titled, totals, work_of
+from toolkit.reports.fields import campaign, titled, totals, wholes, work_of
 from toolkit.reports.figures import Figures
 from toolkit.reports.filings import State
+from toolkit.reports.marks import Field
 from toolkit.reports.official import PLAIN, Annex, Look, Signed, add_annexes, close, finish
 from toolkit.reports.ranking import RULE, ranking
 from toolkit.reports.reconciliation import require_agreement
-from toolkit.reports.spelling import chinese_date, chinese_month, legal, spell
+from toolkit.reports.spelling import chinese_month, legal, spell
 from toolkit.reports.summary import filled
 from toolkit.reports.tables import TableColumn
 
 TEMPLATE = "通报.docx"  # its name in report_templates/
+KIND = "circular"  # its name in the record of a document
 RANKS, LATE = "各单位问题整改情况排名", "逾期未整改问题清单"
 _RANK_COLUMNS = (
     TableColumn("名次", 11),
@@ -62,23 +64,24 @@ def write_circular(
     document, signed, annexes = (
         filled(template, texts),
         Signed(settings.office, figures.as_of),
-        _annexes(form, rows, figures),
+        annexes_of(form, rows, figures),
     )
     close(document, signed, [annex.title for annex in annexes], look)
     add_annexes(document, annexes)
-    finish(document, target, texts["标题"], signed, look)
+    finish(document, target, texts["标题"], signed, look, kind=KIND)
 
 
-def _annexes(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> list[Annex]:
-    annexes = [Annex(RANKS, _RANK_COLUMNS, rank_rows(figures), note(figures))]
+def annexes_of(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> list[Annex]:
+    """The annexes: the ranking, and the overdue problems if there are any."""
+    annexes = [Annex(RANKS, _RANK_COLUMNS, rank_rows(figures), note(figures), name="ranks", key=1)]
     if late := late_rows(form, rows, figures):
-        told = f"注：截至{chinese_date(figures.as_of)}。逾期天数按自然日计算。"
-        annexes.append(Annex(LATE, late_columns(form), late, told))
+        told = f"注：截至{sentences.day_told(figures.as_of)}。逾期天数按自然日计算。"
+        annexes.append(Annex(LATE, late_columns(form), late, told, name="late"))
     return annexes
 
 
-def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: Settings) -> dict[str, str]:
-    """Every field that the template may use, with its text."""
+def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: Settings) -> dict[str, Field]:
+    """Every field that the template may use, with its text; what depends on the register is marked."""
     month, several = chinese_month(figures.as_of), bool(figures.count("overdue"))
     texts = {
         **totals(figures),
@@ -86,12 +89,14 @@ def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: 
         "标题": titled(f"关于{month}份{work_of(form)}问题整改和优化提升情况的通报"),
         "通报月份": month,
         "台账名称": form.sheet,
+        "排名规则": RULE,
+    }
+    counted = {
         "报送情况": sentences.filing(form, figures),
         "当月问题情况": told.found(figures),
         "整改情况": sentences.rectification(figures),
         "排名情况": told.ranked(figures, "附件1" if several else "附件"),
         "未排名情况": told.not_ranked(figures),
-        "排名规则": RULE,
         "整改成效": told.results(figures),
         "优化事例": told.examples(rows, figures),
         "未整改情况": sentences.remaining(figures) or "没有尚未整改的问题。",
@@ -99,7 +104,7 @@ def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: 
         "未完成整改情况": told.idle(figures),
         "时限不明确情况": told.vague(figures),
     }
-    return {name: legal(text) for name, text in texts.items()}
+    return {name: Field.of(legal(text)) for name, text in (texts | wholes(counted)).items()}
 
 
 def rank_rows(figures: Figures) -> list[list[str]]:
@@ -126,15 +131,15 @@ def late_columns(form: Form) -> list[TableColumn]:
 def late_rows(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> list[list[str]]:
     """The overdue problems, those that are late longest first."""
     ids = set(figures["overdue"].rows)
-    late = sorted((_deadline(row), row.unit, row.row, row) for row in rows if row_label(row) in ids)
-    return [_late_row(form, row, (figures.as_of - day).days) for day, _, _, row in late]
+    late = sorted((row for row in rows if row_label(row) in ids), key=lambda row: (_deadline(row), row.unit, row.row))
+    return [_late_row(form, row, (figures.as_of - _deadline(row)).days) for row in late]
 
 
 def note(figures: Figures) -> str:
     """What the ranking counts, and by which rule it is made."""
     ids = ("problems", "new_problems", "rectified", "immediate", "open", "overdue", "rate")
     told = "".join(f"{figures[id].label}：{figures[id].definition}" for id in ids)
-    return f"注：统计截至{chinese_date(figures.as_of)}。{RULE}{told}"
+    return f"注：统计截至{sentences.day_told(figures.as_of)}。{RULE}{told}"
 
 
 def _counts(figures: Figures, suffix: str) -> list[str]:

@@ -12,7 +12,7 @@ from toolkit.reports.facts import RECTIFIED, row_label, stated
 from toolkit.reports.figures import Figures
 from toolkit.reports.ranking import Rank, ranking, unranked
 from toolkit.reports.sentences import kinds_of, made_up, most_first, say
-from toolkit.reports.spelling import chinese_date, chinese_month, quoted
+from toolkit.reports.spelling import chinese_date, chinese_month, full_width, quoted
 
 _NAMED = 3  # so many units are named at either end of the ranking, if not all are
 _MOST_NAMED = 6  # with those that share a place
@@ -134,7 +134,7 @@ def _named(rows: Sequence[RegisterRow], ids: set[str], few: bool) -> Iterator[st
 
 
 def _what(row: RegisterRow) -> str:
-    item = " ".join(stated(row.values, "item").split())
+    item = full_width(" ".join(stated(row.values, "item").split()))
     return quoted(item) if item and len(item) <= _QUOTABLE else ""
 
 
@@ -149,5 +149,5 @@ def _quotable(row: RegisterRow) -> bool:
 
 
 def _example(row: RegisterRow) -> str:
-    problem, measure = (stated(row.values, column).rstrip("。；;，,. ") for column in ("problem", "measure"))
+    problem, measure = (full_width(stated(row.values, column)).rstrip("。；，. ") for column in ("problem", "measure"))
     return f"{row.unit.strip()}针对{_what(row)}存在的{quoted(problem)}问题，采取{quoted(measure)}的措施（{row_label(row)}）"

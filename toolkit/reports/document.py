@@ -15,6 +15,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from toolkit.reports.archives import repacked
+from toolkit.reports.controls import control_marks, text_of
 from toolkit.reports.pages import add_landscape_section
 from toolkit.reports.spelling import chinese_date, legal
 from toolkit.reports.styles import style_id
@@ -24,12 +25,13 @@ _TWIPS = 320  # of one character of 3号
 
 
 def add_paragraph(document: Document, text: str = "", style: str = "Normal") -> Paragraph:
-    """Append a paragraph in a style given by its name; line breaks stay."""
+    """Append a paragraph in a style given by its name; line breaks stay, and what is marked becomes a control."""
     paragraph = document.add_paragraph()
     if style != "Normal":
         paragraph.paragraph_format.element.get_or_add_pPr().style = style_id(document, style)
     if text:
         paragraph.add_run(legal(text))
+        control_marks(paragraph._p)
     return paragraph
 
 
@@ -82,7 +84,7 @@ def keep_closing(document: Document) -> None:
 
 def _is_text(paragraph: Paragraph) -> bool:
     closing = ("附件说明", "附件说明首项", "附件说明续项", "发文机关署名", "成文日期")
-    return bool(paragraph.text) and (paragraph.style is None or paragraph.style.name not in closing)
+    return bool(text_of(paragraph._p)) and (paragraph.style is None or paragraph.style.name not in closing)
 
 
 def start_annex(document: Document, number: int, title: str, *, landscape: bool = False) -> None:

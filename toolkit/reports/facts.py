@@ -92,8 +92,8 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
         status=_choice(form, values, "status"),
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
-        rectified_on=_first_day(values.get("rectified_on")),
         day=_first_day(values.get("date")),
+        rectified_on=_first_day(values.get("rectified_on")),
         closed_on=_first_day(values.get("closed_on")),
     )
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from toolkit.core.commons import CommonProblem
 from toolkit.core.register import RegisterRow
 from toolkit.forms.schema import Form, UnitEntry
-from toolkit.reports.facts import Fact, facts_of
+from toolkit.reports.facts import Fact, facts_of, row_label
 from toolkit.reports.filings import Filing, Standing, State, standings
 from toolkit.reports.measures import Measure, measures
 from toolkit.reports.progress import progress, weeks_of
@@ -38,11 +39,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures as of one day, and how each unit stands, in the order of the unit table."""
+    """All figures as of one day, and how each unit stands, in the order of the unit table.
+
+    ``facts`` is what was counted, row by row; ``commons`` are the problems that several units share.
+    """
 
     as_of: date
     all: tuple[Figure, ...]
     standings: tuple[Standing, ...]
+    facts: tuple[Fact, ...] = ()
+    commons: tuple[CommonProblem, ...] = ()
 
     @cached_property
     def _by_id(self) -> Mapping[str, Figure]:
@@ -50,6 +56,9 @@ class Figures:
 
     def __getitem__(self, id: str) -> Figure:
         return self._by_id[id]
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._by_id
 
     def count(self, id: str) -> int:
         """The value of a figure that counts something. Raises KeyError, and TypeError for a share."""
@@ -69,13 +78,19 @@ class Figures:
 
 
 def figures(
-    form: Form, rows: Sequence[RegisterRow], filings: Sequence[Filing], units: Sequence[UnitEntry], as_of: date
+    form: Form,
+    rows: Sequence[RegisterRow],
+    filings: Sequence[Filing],
+    units: Sequence[UnitEntry],
+    as_of: date,
+    commons: Sequence[CommonProblem] = (),
 ) -> Figures:
     """Count the ledger as of a day. ``filings`` are the submissions that were taken in, ``units`` the directory."""
     facts = facts_of(form, rows)
     stand = standings(units, filings, facts)
-    counted = (*measures(form, as_of), *progress(form, as_of, weeks_of(facts, as_of)))
-    return Figures(as_of, (*_of_units(stand), *_of_rows(counted, facts, stand)), stand)
+    counts = (*measures(form, as_of), *progress(form, as_of, weeks_of(facts, as_of)))
+    counted = (*_of_units(stand), *_of_rows(counts, facts, stand), *_of_commons(commons))
+    return Figures(as_of, counted, stand, facts, tuple(commons))
 
 
 def to_json(figures: Figures) -> list[dict[str, object]]:
@@ -174,6 +189,17 @@ def _of_units(stand: Sequence[Standing]) -> list[Figure]:
             "不在应报送之列而有报送件或台账记录的单位数。",
             [standing for standing in stand if not standing.owes],
         ),
+    ]
+
+
+def _of_commons(commons: Sequence[CommonProblem]) -> list[Figure]:
+    units = tuple(dict.fromkeys(unit for common in commons for unit in common.units))
+    rows = tuple(dict.fromkeys(row_label(row) for common in commons for row in common.rows))
+    names = tuple(common.name for common in commons)
+    return [
+        Figure("commons", "共性问题", len(commons), "类", "两个以上单位都存在的同一类问题的类数。", names),
+        Figure("common_rows", "共性问题所含问题", len(rows), "个", "属于共性问题的台账行数，一行计一个。", rows),
+        Figure("common_units", "存在共性问题的单位", len(units), "个", "存在共性问题的单位数，一个单位计一次。", units),
     ]
 
 

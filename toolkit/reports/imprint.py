@@ -66,10 +66,11 @@ def _table(imprint: Imprint, width: int) -> str:
         label = _LABEL * 100 + 100
         indent = f'w:leftChars="{label}" w:left="{label * _CHARACTER // 100}" {_RIGHT} '
         hanging = f'w:hangingChars="{_LABEL * 100}" w:hanging="{_LABEL * _CHARACTER}"'
-        rows.append(_row(width, f"<w:ind {indent}{hanging}/>", _text(f"抄送：{imprint.copies.rstrip('。')}。")))
+        copies, lines = _text(f"抄送：{imprint.copies.rstrip('。')}。"), _copy_lines(imprint.copies, width / _TWIPS)
+        rows.append(_row(width, lines, f"<w:ind {indent}{hanging}/>", copies))
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width - _CHARACTER}"/></w:tabs>'
     printed = f"{_text(imprint.printer)}<w:tab/>{_text(f'{chinese_date(imprint.printed)}印发')}"
-    rows.append(_row(width, f'<w:ind w:leftChars="100" w:left="{_CHARACTER}" {_RIGHT}/>', printed, tab))
+    rows.append(_row(width, 1, f'<w:ind w:leftChars="100" w:left="{_CHARACTER}" {_RIGHT}/>', printed, tab))
     sides = (("top", _THICK), ("bottom", _THICK), ("insideH", _THIN))
     rules = "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>' for side, size in sides)
     margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
@@ -80,10 +81,12 @@ def _table(imprint: Imprint, width: int) -> str:
     )
 
 
-def _row(width: int, indent: str, content: str, tabs: str = "") -> str:
+def _row(width: int, lines: int, indent: str, content: str, tabs: str = "") -> str:
+    """A row as high as its lines, with the text in its middle."""
     return (
-        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>{tabs}{_OFF_GRID}'
-        f'<w:spacing w:line="{_LINE}" w:lineRule="exact"/>{indent}</w:pPr><w:r><w:rPr>{_FONTS}'
+        f'<w:tr><w:trPr><w:trHeight w:val="{lines * _LINE}" w:hRule="exact"/></w:trPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"<w:p><w:pPr>{tabs}{_OFF_GRID}{indent}</w:pPr><w:r><w:rPr>{_FONTS}"
         f'<w:spacing w:val="0"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>{content}</w:r></w:p></w:tc></w:tr>'
     )
 

@@ -15,7 +15,8 @@ from toolkit.reports.styles import STANDARD, style_id
 
 _RED = "FF0000"
 _MARK_TOP, _RULE_WIDTH = 30.0, 170.0  # mm
-_BELOW_MARK, _FROM_FOOT = 4.0, 20.0
+# The rule is 4 mm below the mark, whose characters end this part of their size above the bottom of their line.
+_BELOW_MARK, _BELOW_CHARACTERS, _FROM_FOOT = 4.0, 0.06, 20.0
 _LARGEST = 36  # points, of the mark
 _THICK, _THIN, _GAP = 2.0, 0.75, 0.85  # points, and mm from middle to middle
 _POINT = 25.4 / 72  # mm
@@ -56,7 +57,7 @@ def _mark(organ: str, size: int, style: str) -> str:
 
 def _rules(size: int, style: str) -> str:
     """The paragraph that carries the rules."""
-    left, upper = (PORTRAIT.width - _RULE_WIDTH) / 2, _MARK_TOP + size * _POINT + _BELOW_MARK
+    left, upper = (PORTRAIT.width - _RULE_WIDTH) / 2, _MARK_TOP + size * _POINT * (1 - _BELOW_CHARACTERS) + _BELOW_MARK
     lower = PORTRAIT.height - _FROM_FOOT
     rules = (
         (11, "首页上线（粗）", upper, _THICK),

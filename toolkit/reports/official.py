@@ -12,7 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 
+from toolkit.reports import controls
 from toolkit.reports.document import (
     add_annex_note,
     add_paragraph,
@@ -24,6 +26,9 @@ from toolkit.reports.document import (
 )
 from toolkit.reports.imprint import Imprint, add_imprint
 from toolkit.reports.letterhead import add_letterhead
+from toolkit.reports.marks import TABLE, tag_of
+from toolkit.reports.pages import add_portrait_section
+from toolkit.reports.record import attach
 from toolkit.reports.red_head import RedHead, add_red_head
 from toolkit.reports.styles import STANDARD, Fonts, set_fonts
 from toolkit.reports.tables import SIDE_MARGIN, TableColumn, add_table
@@ -56,7 +61,11 @@ PLAIN = Look()
 
 @dataclass(frozen=True)
 class Annex:
-    """A table on pages of its own. ``rows`` hold one text for each column; ``note`` stands below."""
+    """A table on pages of its own. ``rows`` hold one text for each column; ``note`` stands below.
+
+    A table with a ``name`` lives in a content control, so that a later run can bring its figures up to date; the cells
+    of its column ``key`` name the rows.
+    """
 
     title: str
     columns: Sequence[TableColumn]
@@ -64,6 +73,13 @@ class Annex:
     note: str = ""
     landscape: bool = False
     side_margin: float = SIDE_MARGIN
+    name: str = ""
+    key: int = 0
+
+    @property
+    def tag(self) -> str:
+        """The tag of its control."""
+        return tag_of(TABLE, f"{self.name}@{self.key}")
 
 
 def close(document: Document, signed: Signed, annexes: Sequence[str], look: Look = PLAIN) -> None:
@@ -77,16 +93,23 @@ def close(document: Document, signed: Signed, annexes: Sequence[str], look: Look
 def add_annexes(document: Document, annexes: Sequence[Annex]) -> None:
     """The annexes in the order in which they were announced; a single one has no number."""
     for number, annex in _numbered(annexes):
+        if not annex.landscape and document.sections[-1].orientation is WD_ORIENT.LANDSCAPE:
+            add_portrait_section(document)
         start_annex(document, number, annex.title, landscape=annex.landscape)
-        add_table(document, annex.columns, annex.rows, annex.side_margin)
+        table = add_table(document, annex.columns, annex.rows, annex.side_margin)
+        if annex.name:
+            controls.wrap(table, annex.tag, annex.title)
         if annex.note:
             add_paragraph(document, annex.note, "表注")
         else:
             end_with_table(document)
 
 
-def finish(document: Document, target: Path, title: str, signed: Signed, look: Look = PLAIN) -> None:
-    """Give the document its head, its imprint and its fonts, and write it."""
+def finish(document: Document, target: Path, title: str, signed: Signed, look: Look = PLAIN, *, kind: str = "") -> None:
+    """Give the document its head, its imprint and its fonts, and write it.
+
+    A document of a ``kind`` keeps a record of what was written, by which a later run can tell what a person changed.
+    """
     if look.head:
         add_red_head(document, look.head)
     if look.letterhead:
@@ -94,6 +117,9 @@ def finish(document: Document, target: Path, title: str, signed: Signed, look: L
     if look.imprint:
         add_imprint(document, look.imprint)
     set_fonts(document, look.fonts)
+    controls.number(document.element.body)
+    if kind:
+        attach(document, kind, signed.day)
     save(document, target, title.replace("\n", ""), signed.organ, signed.day)
 
 

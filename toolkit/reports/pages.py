@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.section import Section, _Footer
 from docx.shared import Emu, Length, Pt
 
@@ -34,10 +36,14 @@ class Page:
 PORTRAIT = Page(210, 297, top=37, bottom=35, left=28, right=26)
 # The same sheet turned so that the head of a table lies at the binding edge.
 LANDSCAPE = Page(297, 210, top=28, bottom=26, left=35, right=37)
+# 15 lines fill it; the rest of lines of an upright page would be left blank at the top by some programs.
+_TURNED_PITCH = 589
+# The footer of a turned page only anchors the box with the number, and must not push the text up.
+_TURNED_FOOTER = 10.0
 # This puts the dash 7 mm below the type area.
 _FOOTER_DISTANCE = 25.2
 # A box in the margin of a turned page, where the page number of an upright page would be.
-_BOX_LEFT, _BOX_WIDTH = 21.0, 8.0
+_BOX_LEFT, _BOX_WIDTH = 24.6, 8.0
 _WIDTH_OF_A_CHARACTER = 280  # twips, of 4号
 
 
@@ -77,10 +83,39 @@ def add_landscape_section(document: Document) -> Section:
     section.page_width, section.page_height = _mm(LANDSCAPE.width), _mm(LANDSCAPE.height)
     section.top_margin, section.bottom_margin = _mm(LANDSCAPE.top), _mm(LANDSCAPE.bottom)
     section.left_margin, section.right_margin = _mm(LANDSCAPE.left), _mm(LANDSCAPE.right)
+    section.footer_distance = _mm(_TURNED_FOOTER)
+    _set_pitch(section, _TURNED_PITCH)
     style = style_id(document, "footer")
     for number, (footer, even) in enumerate(((section.footer, False), (section.even_page_footer, True)), start=1):
         _turn(footer, number, even, style)
     return section
+
+
+def add_portrait_section(document: Document) -> Section:
+    """Go back to upright pages, with the footers of the first section."""
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = _mm(PORTRAIT.width), _mm(PORTRAIT.height)
+    section.top_margin, section.bottom_margin = _mm(PORTRAIT.top), _mm(PORTRAIT.bottom)
+    section.left_margin, section.right_margin = _mm(PORTRAIT.left), _mm(PORTRAIT.right)
+    section.footer_distance = _mm(_FOOTER_DISTANCE)
+    _set_pitch(section, LINE_PITCH)
+    first = document.sections[0]
+    pairs = (section.footer, first.footer), (section.even_page_footer, first.even_page_footer)
+    for footer, upright in pairs:
+        footer.is_linked_to_previous = False
+        element = footer.part.element
+        for child in list(element):
+            element.remove(child)
+        for child in upright.part.element:
+            element.append(deepcopy(child))
+    return section
+
+
+def _set_pitch(section: Section, pitch: int) -> None:
+    for grid in section._sectPr.findall(qn("w:docGrid")):
+        grid.set(qn("w:linePitch"), str(pitch))
 
 
 def _turn(footer: _Footer, number: int, even: bool, style: str) -> None:

@@ -11,14 +11,14 @@ from toolkit.reports.figures import Figure, Figures, percentage
 from toolkit.reports.spelling import spell
 
 # A whole, and the parts that make it up without overlapping.
-_SUMS = (
+SUMS = (
     ("units_owed", ("units_filed", "units_missing")),
     ("units_filed", ("units_reported", "units_nil")),
     ("problems", ("rectified", "open")),
     ("rectified", ("problems.status.rectified", "problems.status.accepted", "problems.status.closed")),
     ("open", ("with_deadline", "long_term", "no_deadline")),
 )
-_SPLITS = (("persons", "tier"), ("problems", "category"), ("problems", "status"), ("rectified", "category"))
+SPLITS = (("persons", "tier"), ("problems", "category"), ("problems", "status"), ("rectified", "category"))
 # What is counted on the left cannot be more than what is counted on the right.
 _BOUNDS = (
     ("persons", "walks"),
@@ -53,14 +53,14 @@ def _suffixes(figures: Figures) -> list[str]:
 
 def _sums(figures: Figures) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     """Every whole with its parts: of the district, of each unit, and of the district by unit."""
-    for whole, parts in _SUMS:
+    for whole, parts in SUMS:
         for suffix in [""] if whole.startswith("units_") else _suffixes(figures):
             yield figures[whole + suffix], tuple(figures[part + suffix] for part in parts)
-    for whole, split in _SPLITS:
+    for whole, split in SPLITS:
         for suffix in _suffixes(figures):
             yield figures[whole + suffix], figures.parts(whole, split, suffix.removeprefix("@"))
     for figure in figures.all:
-        if figure.unit != "%" and "@" not in figure.id and not figure.id.startswith("units_"):
+        if figure.unit != "%" and all(f"{figure.id}@{standing.unit}" in figures for standing in figures.standings):
             yield figure, tuple(figures.by_unit(figure.id).values())
 
 

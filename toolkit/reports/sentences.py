@@ -1,15 +1,17 @@
 """The sentences of the report, right for none, one, many and all. Each is complete, or empty for want of matter.
 
-No sentence holds a number that is not a figure.
+No sentence holds a number that is not a figure, and every figure, list of units and day in it is marked (``marks``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from toolkit.forms.schema import Form
 from toolkit.reports.facts import UNSORTED
 from toolkit.reports.figures import Figure, Figures
+from toolkit.reports.marks import AS_OF, DAY, FIGURE, NAMES, mark, tag_of
 from toolkit.reports.spelling import chinese_date, spell
 
 _LEADING = 5  # so many units are named in a sentence; the annex has all
@@ -17,8 +19,18 @@ _REST = (".category.other", f".category.{UNSORTED}")
 
 
 def say(figure: Figure) -> str:
-    """A figure with its measure word."""
-    return f"{spell(figure.value)}{figure.unit}"
+    """A figure with its measure word. The figure itself is marked, so that a document can take a new one."""
+    return f"{alone(figure)}{figure.unit}"
+
+
+def alone(figure: Figure) -> str:
+    """A figure alone, marked."""
+    return mark(tag_of(FIGURE, figure.id), figure.label, spell(figure.value))
+
+
+def day_told(day: date) -> str:
+    """The day of the figures, marked."""
+    return mark(tag_of(DAY, AS_OF), "统计日期", chinese_date(day))
 
 
 def filing(form: Form, figures: Figures) -> str:
@@ -96,6 +108,17 @@ def units(figures: Figures, annex: str) -> str:
     return f"问题较多的单位有{told}，各单位情况见{annex}。" if most else f"各单位情况见{annex}。"
 
 
+def common(figures: Figures, annex: str) -> str:
+    """The kinds of problems that several units share."""
+    kinds, units, found = figures["commons"], figures["common_units"], figures["common_rows"]
+    if not kinds.value:
+        return "台账中没有两个以上单位都存在的同一类问题。"
+    names = mark(tag_of(NAMES, kinds.id), "共性问题名称", names_of(kinds))
+    return (
+        f"两个以上单位都存在的共性问题有{say(kinds)}（{names}），涉及{say(units)}单位、{say(found)}问题，详见{annex}。"
+    )
+
+
 def rectification(figures: Figures) -> str:
     """What became of the problems: rectified, at what rate, accepted, struck off."""
     found, done, still = figures["problems"], figures["rectified"], figures["open"]
@@ -133,7 +156,7 @@ def _overdue(figures: Figures) -> str:
     overdue = figures["overdue"]
     if not figures.count("with_deadline"):
         return ""
-    day = chinese_date(figures.as_of)
+    day = day_told(figures.as_of)
     if not overdue.value:
         return f"截至{day}，没有超过整改时限的问题。"
     return f"截至{day}，超过整改时限仍未整改的{say(overdue)}{_where(figures.by_unit('overdue'))}。"
@@ -150,6 +173,11 @@ def _where(parts: Mapping[str, Figure]) -> str:
 
 
 def _names(figure: Figure) -> str:
+    """The units that a figure counts, marked."""
+    return mark(tag_of(NAMES, figure.id), f"{figure.label}名单", names_of(figure))
+
+
+def names_of(figure: Figure) -> str:
     """The units that a figure counts."""
     return "、".join(figure.rows)
 

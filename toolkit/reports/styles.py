@@ -62,7 +62,7 @@ STYLES = (
     Style("Heading2", "heading 2", "kai", 16, first=200, level=1),
     Style("Heading3", "heading 3", "body", 16, first=200, level=2),
     Style("Heading4", "heading 4", "body", 16, first=200, level=3),
-    Style("DocumentNumber", "发文字号", "body", 16, align="right", before=13.3),
+    Style("DocumentNumber", "发文字号", "body", 16, align="right", before=11.9),
     Style("Addressee", "主送机关", "body", 16),
     Style("Prompt", "待补充", "body", 16, based_on="BodyParagraph", shade="FFF2CC"),
     Style("OnlyAnnexNote", "附件说明", "body", 16, left=500, hanging=300),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -15,27 +16,30 @@ from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from toolkit.core.register import RegisterRow
+from toolkit.core.unit_reports import Echo, UnitReport
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
-from toolkit.reports import annexes
-from toolkit.reports.document import (
-    add_annex_note,
-    add_paragraph,
-    add_signature,
-    end_with_table,
-    keep_closing,
-    save,
-    start_annex,
-)
+from toolkit.reports.annexes import annexes
+from toolkit.reports.charts.placing import place_charts
+from toolkit.reports.controls import control_marks
 from toolkit.reports.fields import fields
 from toolkit.reports.figures import Figures
+from toolkit.reports.marks import Field
+from toolkit.reports.offers import place_offers
+from toolkit.reports.official import PLAIN, Look, Signed, add_annexes, close, finish
 from toolkit.reports.reconciliation import require_agreement
 from toolkit.reports.refusals import ReportRefusal
-from toolkit.reports.styles import STANDARD, Fonts, set_fonts
-from toolkit.reports.tables import add_table
 
 TEMPLATE = "总结报告.docx"  # its name in report_templates/
-_UNIT_TABLE = "各单位情况统计表"
+KIND = "summary"  # its name in the record of a document
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the units wrote in reports of their own, and where several of them wrote nearly the same."""
+
+    reports: Sequence[UnitReport] = ()
+    echoes: Sequence[Echo] = ()
 
 
 def write_summary(
@@ -45,7 +49,8 @@ def write_summary(
     rows: Sequence[RegisterRow],
     figures: Figures,
     settings: Settings,
-    fonts: Fonts = STANDARD,
+    look: Look = PLAIN,
+    material: Material = Material(),
 ) -> None:
     """Write the report, dated on the day of the figures, which were counted from the same rows.
 
@@ -53,21 +58,24 @@ def write_summary(
     """
     require_agreement(figures)
     told = fields(form, rows, figures, settings)
-    document = filled(template, told)
-    add_annex_note(document, (_UNIT_TABLE, form.sheet))
-    add_signature(document, settings.office, figures.as_of)
-    keep_closing(document)
-    _add_unit_table(document, form, figures)
-    _add_ledger(document, form, rows, figures)
-    set_fonts(document, fonts)
-    save(document, target, told["标题"].replace("\n", ""), settings.office, figures.as_of)
+    document, signed, below = (
+        filled(template, told),
+        Signed(settings.office, figures.as_of),
+        annexes(form, rows, figures),
+    )
+    place_charts(document, form, figures)
+    place_offers(document, material.reports, material.echoes)
+    close(document, signed, [annex.title for annex in below], look)
+    add_annexes(document, below)
+    finish(document, target, told["标题"], signed, look, kind=KIND)
 
 
 def filled(template: Path, fields: Mapping[str, str]) -> Document:
-    """The template with its fields filled in. Raises ReportRefusal."""
+    """The template with its fields filled in, and each marked part of them in a control. Raises ReportRefusal."""
     filling, content = DocxTemplate(template), io.BytesIO()
     try:
-        filling.render(dict(fields), SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+        environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=_marked)
+        filling.render(dict(fields), environment, autoescape=True)
     except UndefinedError as fault:
         raise _refusal(template, "用了不存在的字段，请改用已有的字段名", fault.message) from fault
     except TemplateError as fault:
@@ -75,22 +83,15 @@ def filled(template: Path, fields: Mapping[str, str]) -> Document:
     except (FileNotFoundError, PackageNotFoundError, BadZipFile, KeyError) as fault:
         raise _refusal(template, "不存在，或者不是 Word 的 .docx 文件", None) from fault
     filling.save(content)
-    return docx.Document(content)
+    document = docx.Document(content)
+    control_marks(document.element.body)
+    return document
+
+
+def _marked(value: object) -> object:
+    """What a template writes for a value: conditions see a field's plain text, the document its marks."""
+    return value.marked if isinstance(value, Field) else value
 
 
 def _refusal(template: Path, fault: str, detail: str | None) -> ReportRefusal:
     return ReportRefusal(f"报告模板“{template.name}”{fault}{f'（{detail}）' if detail else ''}。")
-
-
-def _add_unit_table(document: Document, form: Form, figures: Figures) -> None:
-    start_annex(document, 1, _UNIT_TABLE)
-    add_table(
-        document, annexes.unit_columns(form, figures), list(annexes.unit_rows(figures)), annexes.UNIT_TABLE_MARGIN
-    )
-    add_paragraph(document, annexes.unit_note(figures), "表注")
-
-
-def _add_ledger(document: Document, form: Form, rows: Sequence[RegisterRow], figures: Figures) -> None:
-    start_annex(document, 2, form.sheet, landscape=True)
-    add_table(document, annexes.ledger_columns(form), list(annexes.ledger_rows(form, rows, figures)))
-    end_with_table(document)

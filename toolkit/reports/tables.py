@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from toolkit.reports.pages import twips
 from toolkit.reports.spelling import legal
@@ -33,7 +34,7 @@ class TableColumn:
 
 def add_table(
     document: Document, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], side_margin: float = SIDE_MARGIN
-) -> None:
+) -> BaseOxmlElement:
     """Append a table whose heading comes back on every page, and whose rows are not torn between pages.
 
     Each row has one text for each column; line breaks in it stay.
@@ -43,15 +44,14 @@ def add_table(
     body = "".join(_rows(document, columns, rows))
     sides = (("top", _UPPER_MARGIN), ("left", side_margin), ("bottom", _UPPER_MARGIN), ("right", side_margin))
     margins = "".join(f'<w:{side} w:w="{twips(margin)}" w:type="dxa"/>' for side, margin in sides)
-    document.element.body.insert_element_before(
-        parse_xml(
-            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style_id(document, "Table Grid")}"/>'
-            f'<w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            f"<w:tblCellMar>{margins}</w:tblCellMar>"
-            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
-        ),
-        "w:sectPr",
+    table: BaseOxmlElement = parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style_id(document, "Table Grid")}"/>'
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar>"
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
+    document.element.body.insert_element_before(table, "w:sectPr")
+    return table
 
 
 def _rows(document: Document, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -59,11 +59,16 @@ def _rows(document: Document, columns: Sequence[TableColumn], rows: Sequence[Seq
     text, centred = style_id(document, "表格文字"), style_id(document, "表格居中")
     styles = [centred if column.centred else text for column in columns]
     for row in rows:
-        keep = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(columns, row) <= _TALLEST else ""
-        cells = "".join(
-            _cell(column.width, style, value) for column, style, value in zip(columns, styles, row, strict=True)
-        )
-        yield f"<w:tr>{keep}{cells}</w:tr>"
+        yield row_xml(columns, styles, row)
+
+
+def row_xml(columns: Sequence[TableColumn], styles: Sequence[str], row: Sequence[str], namespaces: str = "") -> str:
+    """One row below the headings; ``styles`` are the ids of the cells' styles."""
+    keep = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(columns, row) <= _TALLEST else ""
+    cells = "".join(
+        _cell(column.width, style, value) for column, style, value in zip(columns, styles, row, strict=True)
+    )
+    return f"<w:tr {namespaces}>{keep}{cells}</w:tr>"
 
 
 def _head(columns: Sequence[TableColumn], style: str) -> Iterator[str]:

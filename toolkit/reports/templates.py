@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
-from toolkit.reports import circular, reminder_letter, return_notice, summary
+from toolkit.reports import circular, filing_notice, public_notice, reminder_letter, return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 
+_FIELD = re.compile(r"{{ (.+?) }}")
 _MADE_ON = date(2023, 10, 13)  # any fixed day: the same wording gives the same bytes
 
 _SUMMARY_WORDING = (
@@ -26,8 +28,11 @@ _SUMMARY_WORDING = (
     ("公文正文", "截至{{ 统计日期 }}，{{ 报送情况 }}{{ 走流程情况 }}{{ 体验形式情况 }}"),
     ("heading 2", "（二）发现问题情况"),
     ("公文正文", "{{ 问题情况 }}{{ 问题分类情况 }}{{ 问题分布情况 }}"),
+    ("公文正文", "{{ 问题类别图 }}"),
     ("heading 2", "（三）整改落实情况"),
     ("公文正文", "{{ 整改情况 }}{{ 未整改情况 }}"),
+    ("公文正文", "{{ 整改进度图 }}"),
+    ("公文正文", "{{ 单位整改图 }}"),
     ("heading 1", "二、主要做法"),
     ("heading 2", "（一）精准实施“我陪群众走流程”活动"),
     (
@@ -35,6 +40,7 @@ _SUMMARY_WORDING = (
         "【请补充：公布重点事项清单、“局长科长坐窗口”、“局长科长当接线员”和帮办代办陪同体验的做法。"
         "台账可供参考：{{ 做法参考 }}】",
     ),
+    ("待补充", "{{ 做法素材 }}"),
     ("heading 2", "（二）科学实施“政务服务体验员”活动"),
     ("待补充", "【请补充：体验员的征集、推荐和邀约，开放日、体验日等活动，意见建议的反馈和体验式验收。】"),
     ("heading 1", "三、取得成效"),
@@ -42,12 +48,17 @@ _SUMMARY_WORDING = (
         "待补充",
         "【请补充：典型事例，环节、时间、材料、跑动减少的前后对比，企业群众评价。台账可供参考：{{ 成效参考 }}】",
     ),
+    ("待补充", "{{ 成效素材 }}"),
     ("heading 1", "四、建立机制"),
     ("待补充", "【请补充：问题感知、协同联动、整改提升、成效推广等机制的建立和运行情况，已印发的制度请写明名称。】"),
+    ("待补充", "{{ 机制素材 }}"),
     ("heading 1", "五、存在问题"),
+    ("公文正文", "{{ 共性问题情况 }}"),
     ("待补充", "【请补充：问题背后的原因和推进工作中的困难。台账可供参考：{{ 问题参考 }}】"),
+    ("待补充", "{{ 问题素材 }}"),
     ("heading 1", "六、下一步建议"),
     ("待补充", "【请补充：下一步打算，以及需要上级协调解决的事项。台账可供参考：{{ 建议参考 }}】"),
+    ("待补充", "{{ 建议素材 }}"),
     ("公文正文", "特此报告。"),
 )
 
@@ -93,13 +104,51 @@ _CIRCULAR_WORDING = (
         "坚决避免数字形式主义。整改情况请及时更新{{ 台账名称 }}，整改后开展体验式验收，验收合格的予以销号。",
     ),
 )
+_REMINDER_WORDING = (
+    ("发文字号", "〔{{ 年份 }}〕　　号"),
+    ("公文正文", ""),
+    ("公文正文", ""),
+    ("Title", "{{ 标题 }}"),
+    ("公文正文", ""),
+    ("主送机关", "{{ 主送机关 }}："),
+    (
+        "公文正文",
+        "按照《{{ 区名 }}开展“我陪群众走流程”“政务服务体验员”试点工作方案》（{{ 方案文号 }}）要求，进驻区政务服务大厅各部门单位应按时报送有关材料备案。"
+        "截至{{ 统计日期 }}，材料已经报齐的单位{{ 报齐单位数 }}个，尚未报齐的单位{{ 未报齐单位数 }}个。{{ 各项情况 }}",
+    ),
+    (
+        "公文正文",
+        "请有关单位对照附件，{{ 补报期限 }}补报所缺材料；需要修改的，请按退回的表格和通知改正后重新报送。",
+    ),
+)
+_PUBLIC_WORDING = (
+    ("Title", "{{ 标题 }}"),
+    ("公文正文", ""),
+    (
+        "公文正文",
+        "按照《{{ 区名 }}开展{{ 工作名称 }}方案》{{ 方案文号 }}要求，现将{{ 公示名称 }}予以公布，接受企业和群众监督。"
+        "{{ 公示期限 }}",
+    ),
+    ("公文正文", "对公布的内容有意见建议的，请向{{ 本单位 }}反映。{{ 联系方式 }}"),
+)
 _TEMPLATES = (
+    (public_notice.TEMPLATE, "公示模板", _PUBLIC_WORDING),
     (circular.TEMPLATE, "通报模板", _CIRCULAR_WORDING),
     (summary.TEMPLATE, "总结报告模板", _SUMMARY_WORDING),
     (return_notice.TEMPLATE, "退回通知模板", _RETURN_WORDING),
     (reminder_letter.FILINGS_TEMPLATE, "催报函模板", reminder_letter.FILINGS_WORDING),
     (reminder_letter.PROBLEMS_TEMPLATE, "督办函模板", reminder_letter.PROBLEMS_WORDING),
+    (filing_notice.TEMPLATE, "催报通知模板", _REMINDER_WORDING),
 )
+
+
+NAMES = tuple(name for name, _, _ in _TEMPLATES)
+
+
+def shipped_fields(name: str) -> tuple[str, ...]:
+    """The fields that the wording of a template uses as it is shipped, in their order."""
+    wording = next(wording for own, _, wording in _TEMPLATES if own == name)
+    return tuple(dict.fromkeys(field for _, text in wording for field in _FIELD.findall(text)))
 
 
 def build(folder: Path) -> None:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from toolkit.core.workdays import Workdays, days_between
-from toolkit.rosters.values import Leave, Period, Person, Rules
+from toolkit.rosters.values import HALVES, Leave, Person, Rules
 
 _WEEK = timedelta(days=7)
 
@@ -125,7 +125,7 @@ def _excuse(term: Term, days: Sequence[date], rules: Rules, leave: Sequence[Leav
 
 def away_all_day(leave: Sequence[Leave], day: date) -> bool:
     """Whether leave takes both halves of a day."""
-    return all(any(away.covers(day, half) for away in leave) for half in (Period.MORNING, Period.AFTERNOON))
+    return all(any(away.covers(day, half) for away in leave) for half in HALVES)
 
 
 def _term(calendar: Workdays, first: date, last: date) -> Term:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.core.workdays import Workdays
@@ -61,16 +60,3 @@ class Impossible:
 
     clashes: tuple[Clash, ...]
     advice: str
-
-
-@dataclass(frozen=True)
-class Load:
-    """How many shifts people who are equals have in the month: the same tier, windows and duties."""
-
-    people: tuple[str, ...]
-    shifts: Mapping[str, int]
-
-    @property
-    def spread(self) -> int:
-        """The difference between the most and the fewest."""
-        return max(self.shifts.values()) - min(self.shifts.values())

@@ -21,6 +21,9 @@ class Period(StrEnum):
         return self is other or Period.DAY in (self, other)
 
 
+HALVES = (Period.MORNING, Period.AFTERNOON)
+
+
 class Post(StrEnum):
     """What somebody does in a shift: notice 二（一）2 and 二（一）3."""
 

@@ -18,8 +18,7 @@ from toolkit.workbooks.editable import EditableWorkbook, Sheets
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import history_text, history_value, moment_text, number_of
 from toolkit.workbooks.tables import Table, TableRow, read_table
-from toolkit.workbooks.undo import without_rows
-from toolkit.workbooks.writing import Values, appending, cells_of, emptied, renewed_filings, rows_by_id
+from toolkit.workbooks.writing import Values, appending, cells_of, emptied, renewed_filings, rows_by_id, without_rows
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Who has a workbook open: the small files that Excel, WPS and LibreOffice leave beside it meanwhile."""
+"""Who has a workbook or a document open: the small files that Office, WPS and LibreOffice leave beside it meanwhile."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ class Owner:
 
 def owners(path: Path) -> Iterator[Owner]:
     """Everybody who has a workbook open, as far as the files beside it tell."""
-    office = (path.with_name(f"~${path.name}"), "Excel 或 WPS"), (path.with_name(f".~{path.name}"), "WPS")
-    for file, program in office:
+    program = "Word 或 WPS" if path.suffix.lower() == ".docx" else "Excel 或 WPS"
+    office = [(path.with_name(f"~${name}"), program) for name in _names(path)]
+    for file, program in (*office, (path.with_name(f".~{path.name}"), "WPS")):
         if file.exists():
             yield Owner(_excel_user(_content(file)), program, file)
     file = path.with_name(f".~lock.{path.name}#")
@@ -33,8 +34,15 @@ def owners(path: Path) -> Iterator[Owner]:
         yield Owner(_libreoffice_user(_content(file)), "LibreOffice", file)
 
 
+def _names(path: Path) -> list[str]:
+    """What follows ~$ in the name of an owner file: all of the name, or in Word less of it, the longer the name is."""
+    if path.suffix.lower() != ".docx":
+        return [path.name]
+    return [path.name[cut:] for cut in range(3)]
+
+
 def refuse_if_open(path: Path) -> None:
-    """Raise WorkbookBusy, naming the holder, if the workbook is open in a spreadsheet program."""
+    """Raise WorkbookBusy, naming the holder, if the file is open in an office program."""
     for owner in owners(path):
         raise WorkbookBusy(
             f"“{path.name}”正由{owner.name}在 {owner.program} 中打开，没有写入。请保存并关闭后重试；"

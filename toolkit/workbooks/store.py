@@ -45,7 +45,9 @@ def take_snapshot(path: Path) -> Snapshot:
     except FileNotFoundError as error:
         raise StorageTrouble(f"找不到“{path}”。如被误删，请从“备份”文件夹取回最近的一份。") from error
     except OSError as error:
-        raise StorageTrouble(f"“{path.name}”读取失败（{error.strerror}）。如正在 Excel 中打开，请先关闭。") from error
+        raise StorageTrouble(
+            f"“{path.name}”读取失败（{error.strerror}）。如正在 Excel、Word 或 WPS 中打开，请先关闭。"
+        ) from error
     return Snapshot(path, content, hashlib.sha256(content).hexdigest())
 
 
@@ -109,7 +111,7 @@ def _refuse_if_damaged(temporary: Path, content: bytes) -> None:
     with suppress(BadZipFile, NotImplementedError):
         if temporary.read_bytes() == content and _is_sound(temporary):
             return
-    raise StorageTrouble("写入后回读不一致，磁盘或网络可能有故障，工作簿没有改动。请更换位置或联系管理员。")
+    raise StorageTrouble("写入后回读不一致，磁盘或网络可能有故障，原文件没有改动。请更换位置或联系管理员。")
 
 
 def _is_sound(path: Path) -> bool:

@@ -15,7 +15,7 @@ from toolkit.workbooks.editable import EditableWorkbook
 from toolkit.workbooks.edits import SheetEdit
 from toolkit.workbooks.register import moment_text
 from toolkit.workbooks.tables import Table, read_table
-from toolkit.workbooks.writing import Cells, Values, appending, cells_of, emptied, renewed_filings, rows_by_id
+from toolkit.workbooks.writing import Values, appending, cells_of, emptied, renewed_filings, rows_by_id, without_rows
 
 
 def apply_undo(
@@ -57,21 +57,6 @@ def _restored(table: Table, removed: Collection[str], restorations: Sequence[Res
         return without_rows(table, gone, cells)
     identity = table.form.identity
     return appending(table, [{identity: id, **values} for id, values in back.items()], cells | emptied(table, gone))
-
-
-def without_rows(table: Table, rows: Collection[int], cells: Cells | None = None) -> SheetEdit:
-    """Take rows out of a table. ``cells`` are other changes; those in the rows that go do not count.
-
-    The first data row stays as the pattern of new ones, and so does a row that holds more than the form's columns.
-    """
-    others = {row.row for row in table.rows if row.others}
-    first = table.last_row + 1
-    while first - 1 in rows and first - 1 > table.first_data_row and first - 1 not in others:
-        first -= 1
-    kept = {cell: value for cell, value in (cells or {}).items() if cell[0] not in rows}
-    removed = range(first, table.last_row + 1)
-    left = emptied(table, [row for row in rows if row < first])
-    return SheetEdit(table.sheet, kept | left, pattern_row=table.first_data_row, removed=removed)
 
 
 def _reopened(table: Table, batch: int) -> SheetEdit:

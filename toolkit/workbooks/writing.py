@@ -50,6 +50,37 @@ def renewed_filings(book: Sheets, lines: Sequence[Values]) -> tuple[SheetEdit, .
     return (renewing(read_table(book, FILINGS), lines),) if lines else ()
 
 
+def rewriting(table: Table, lines: Sequence[Values]) -> SheetEdit:
+    """Make a table that nobody else writes into say what the lines say, in their order; only what differs is written."""
+    blank = dict.fromkeys(table.columns)
+    cells: dict[tuple[int, int], CellValue] = {}
+    for row, line in zip(table.rows, lines, strict=False):
+        there = {
+            (row.row, at): cell
+            for id, ats in table.columns.items()
+            for at, cell in zip(ats, row.cells[id], strict=True)
+        }
+        wanted = dict(cells_of(table, row.row, {**blank, **line}))
+        cells.update({place: cell for place, cell in wanted.items() if cell != there.get(place)})
+    surplus = [row.row for row in table.rows[len(lines) :]]
+    return without_rows(table, surplus, cells) if surplus else appending(table, lines[len(table.rows) :], cells)
+
+
+def without_rows(table: Table, rows: Collection[int], cells: Cells | None = None) -> SheetEdit:
+    """Take rows out of a table. ``cells`` are other changes; those in the rows that go do not count.
+
+    The first data row stays as the pattern of new ones, and so does a row that holds more than the form's columns.
+    """
+    others = {row.row for row in table.rows if row.others}
+    first = table.last_row + 1
+    while first - 1 in rows and first - 1 > table.first_data_row and first - 1 not in others:
+        first -= 1
+    kept = {cell: value for cell, value in (cells or {}).items() if cell[0] not in rows}
+    removed = range(first, table.last_row + 1)
+    left = emptied(table, [row for row in rows if row < first])
+    return SheetEdit(table.sheet, kept | left, pattern_row=table.first_data_row, removed=removed)
+
+
 def renewing(table: Table, lines: Sequence[Values]) -> SheetEdit:
     """Make a table say what the lines say, by column id; a line replaces the row of its identity, or comes last.
 

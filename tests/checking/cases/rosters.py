@@ -9,6 +9,7 @@ from tests.checking.cases import Case, Found
 from tests.markdown import document, grid
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, all_findings, checked
 from toolkit.checking.registers import Leader, Registers, UnitLists
+from toolkit.core.documents import Grid
 from toolkit.core.findings import Severity
 from toolkit.forms.registry import SUBMITTED_FORMS
 from toolkit.reading.attribution import Context
@@ -53,7 +54,28 @@ _MATRIX = """| 局长科长坐窗口排班表 |
 | 3号窗口 | 郝敏浩 | 局班子成员轮流坐班 | |"""
 _TWICE = f"{ROSTER}\n| 2023-11-08 | 全天 | 郝敏浩 | 5号窗口 | 已到岗 | | |"
 
+_NAMELESS = Grid(
+    "正文",
+    surroundings=(
+        "“我陪群众走流程”落实方案",
+        "一、总体目标",
+        "换位走流程、找堵点。" * 12,
+        "二、主要任务",
+        "三、工作要求",
+        "2023年10月12日",
+    ),
+)
+
+
+def paper(grid: Grid) -> Found:
+    """The findings on a Word document without a table."""
+    context = Context(SUBMITTED_FORMS, OFFICE.directory, OFFICE.settings.report_due)
+    word = document(grid, file="方案.docx", format="docx")
+    return lambda folder: [finding for one in read_document(word, context) for finding in all_findings(one)]
+
+
 CASES = (
+    Case("paper_without_unit", Severity.ERROR, "", paper(_NAMELESS)),
     Case("roster_cell_unclear", Severity.WARNING, "Sheet1!C4", held(_MATRIX)),
     Case("not_a_workday", Severity.WARNING, "Sheet1!A4", roster("2023-11-08", "2023-11-11")),
     Case("not_a_workday", Severity.WARNING, "Sheet1!A4", roster("2023-11-08", "2023-11-11至2023-11-12")),

@@ -25,6 +25,12 @@ ENTRIES = (
         "填报单位写“区医宝局”",
     ),
     Entry(
+        "paper_without_unit", Severity.ERROR, Scope.FILE, "看不出是哪个单位的",
+        "这是一份{material}，标题、落款和文件名里都看不出是哪个单位的。",
+        "请在标题或落款处写明单位名称后重新报送。",
+        "落实方案的标题和落款都没有单位名称，文件名是“方案.docx”",
+    ),
+    Entry(
         "filled_on_missing", Severity.NOTICE, Scope.IDENTITY, "没有填报日期",
         "表中没有写明填报日期，或日期无法识别（{text}）。",
         "请在“填报日期”处填写日期，如 2023-11-18。",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # Why a submission or record changes nothing (``SubmissionOutcome.reason``, ``RecordOutcome.reason``).
+PAPER_FILED = "已归档备案。"
 OUTCOMES: Mapping[str, str] = {
     "seen_before": "内容完全相同的文件已经合并过，本次不再合并",
     "other_form": "不是本台账的报送表",

@@ -41,6 +41,10 @@ EXCUSES = {
 }
 DUTIES = {"month": "每月至少一次", "week": "每周至少一次"}
 
+FILLED = "自动补排"
+FILLED_FROM = "自动补排{year}年{month}月"
+FILLED_SAID = "补排{year}年{month}月坐窗口{count}班，原有的班没有改动。"
+
 NO_LEADERS = "“{unit}”还没有报领导干部名单，应坐窗口的人按排班表认定，没有排的人看不出来。"
 NO_ATTENDANCE = "{year}年{month}月还没有填写“{column}”，实际坐班情况无从统计。"
 UNKNOWN_YEARS = "{years}年的放假安排还没有收录，不能判断是否达标。请更新本工具，或在“参数”中自行核定该年的放假和调休上班日期。"

@@ -16,6 +16,10 @@ _BETWEEN = re.compile(r"[、,;/或及和\n]+")
 # What stands beside a number: a name, 手机：, （办公室）.
 _BESIDE = re.compile(r"[^0-9+\-转 ]")
 
+# A mobile or landline number, or an identity number, that stands alone.
+_PRIVATE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|[0-9]{17}[0-9Xx]|[0-9]{15}|0[0-9]{2,3}[-－ ]?[0-9]{7,8})(?![0-9])")
+_LEADING = re.compile(r"[(（]?(?:联系|咨询)?(?:电话|手机|方式|号码|身份证号?)?[:：]?\s*\0\s*[)）]?")
+
 
 def is_phone(text: str) -> bool:
     """Whether a text gives a number that can be dialled: of 11 digits, or a local one; of several, every one.
@@ -31,3 +35,15 @@ def is_phone(text: str) -> bool:
 
 def _is_whole(part: str) -> bool:
     return _NUMBER.fullmatch(part.replace(" ", "")) is not None or all(map(_NUMBER.fullmatch, part.split()))
+
+
+def private_numbers(text: str) -> tuple[str, ...]:
+    """The telephone and identity numbers that a text holds, which no public document may have."""
+    return tuple(_PRIVATE.findall(text))
+
+
+def without_private_numbers(text: str) -> str:
+    """The text without such numbers, and without the words and brackets that only led up to one."""
+    bare = _PRIVATE.sub("\0", text)
+    bare = _LEADING.sub("", bare).replace("\0", "")
+    return " ".join(bare.split()) if bare != text else text

@@ -132,9 +132,9 @@ def summary(press: Press) -> Told:
     """生成总结报告."""
     from toolkit.actions import reporting
 
-    path, figures = reporting.write_report(press.workspace, None, press.at.date())
-    steps = ("数字都来自总台账；标有【请补充】的段落请您补写。",)
-    return Told(_written(path), steps, reporting.report_json(path, figures))
+    written = reporting.write_report(press.workspace, None, press.at.date())
+    steps = ("数字都来自总台账；标有【请补充】的段落请您补写。", *written.remarks)
+    return Told(_written(written.path), steps, reporting.report_json(written.path, written.figures))
 
 
 def circular(press: Press) -> Told:

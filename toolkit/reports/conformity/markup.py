@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from docx.oxml import parse_xml
@@ -23,7 +24,12 @@ def parsed(xml: bytes | None) -> Element | None:
 
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def attributes(element: Element) -> dict[str, str]:
@@ -58,13 +64,13 @@ def children(element: Element) -> Iterator[Element]:
             yield inner
 
 
-def descendants(element: Element, name: str) -> Iterator[Element]:
-    """Every element of a name below another, in order, but for what only older programs see."""
+def descendants(element: Element, *names: str) -> Iterator[Element]:
+    """Every element of some names below another, in order, but for what only older programs see."""
     skipped: set[Element] = set()
     for inner in element.iter():
         if local(inner) in _GONE or inner.getparent() in skipped:
             skipped.add(inner)
-        elif local(inner) == name:
+        elif local(inner) in names:
             yield inner
 
 

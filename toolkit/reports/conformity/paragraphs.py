@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.reports.conformity.markup import Element, attribute, child, children, descendants, local, number, on
 from toolkit.reports.conformity.package import Package
@@ -18,10 +18,13 @@ def read_paragraph(
     """A paragraph of a place; ``number`` counts those of the text or the table."""
     own = flat(child(element, "pPr"))
     chain = package.sheet.chain(own.get("pStyle", package.sheet.default))
-    styled = cascade([package.sheet.paragraph, *(style.paragraph for style in chain)])
-    listed = cascade([styled, own])
-    label, indent = package.lists.label(listed.get("numPr.numId", ""), listed.get("numPr.ilvl", "0"))
-    properties = cascade([package.sheet.paragraph, *(style.paragraph for style in chain), indent, own])
+    levels = [package.sheet.paragraph, *(style.paragraph for style in chain)]
+    properties = cascade([*levels, own])
+    label, indent = package.lists.label(properties.get("numPr.numId", ""), properties.get("numPr.ilvl", "0"))
+    if indent:
+        properties = cascade([*levels, indent, own])
+    # What stands in a table is neither drawn nor begins a page, as far as the standard goes.
+    shapes = [] if place is Place.TABLE else [*descendants(element, "drawing", "pict")]
     return Para(
         number,
         place,
@@ -31,9 +34,9 @@ def read_paragraph(
         properties,
         label,
         table,
-        on(properties.get("pageBreakBefore", "0")) or _begins_page(element),
-        _has_red_rule(element),
-        any(True for _ in descendants(element, "drawing")) or any(True for _ in descendants(element, "pict")),
+        on(properties.get("pageBreakBefore", "0")) or (place is not Place.TABLE and _begins_page(element)),
+        _has_red_rule(element, shapes),
+        bool(shapes),
     )
 
 
@@ -81,12 +84,11 @@ def _colour(text: str) -> str:
     return "" if text.lower() == "auto" else text.upper()
 
 
-def _has_red_rule(element: Element) -> bool:
+def _has_red_rule(element: Element, shapes: Sequence[Element]) -> bool:
     """Whether a paragraph has a red border or a drawn line."""
     borders = child(element, "pPr", "pBdr")
     if any(is_red(attribute(border, "color")) for border in (borders if borders is not None else ())):
         return True
-    shapes = [*descendants(element, "drawing"), *descendants(element, "pict")]
     return any(
         "ff0000" in " ".join(attribute(inner).lower() for inner in shape.iter()) or _vml(shape) for shape in shapes
     )

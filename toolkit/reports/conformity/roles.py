@@ -26,6 +26,7 @@ class Role(StrEnum):
     HEADING_3 = "三级标题"
     HEADING_4 = "四级标题"
     BODY = "正文"
+    NOTE = "图表注"
     ANNEX_NOTE = "附件说明"
     ORGAN = "发文机关署名"
     DATE = "成文日期"
@@ -62,6 +63,7 @@ _LEVELS = (
     (Role.HEADING_4, re.compile(r"^[（(]\d{1,2}[)）]")),
 )
 _NOTE = re.compile(r"^附件?\s*[:：]\s*\S")
+_TABLE_NOTE = re.compile(r"^(注|说明|备注|数据来源|资料来源|图\s*\d*|表\s*\d*)\s*[:：]")
 _NOTE_GOES_ON = re.compile(r"^\d{1,2}\s*[.．、]\s*\S")
 _LABEL = re.compile(r"^附件?\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$")
 _DATE = re.compile(
@@ -107,6 +109,8 @@ def _roles(paragraphs: Sequence[Para], title: Sequence[int], date: int | None) -
 
 def _in_text(paragraphs: Sequence[Para], place: int, title: int, *, noted: bool, addressed: bool) -> Role:
     text = paragraphs[place].text.strip()
+    if _TABLE_NOTE.match(text):
+        return Role.NOTE
     if _NOTE.match(text) or (noted and _NOTE_GOES_ON.match(text)):
         return Role.ANNEX_NOTE
     if not addressed and _is_addressee(paragraphs, place, title):
@@ -128,6 +132,8 @@ def _in_annex(paragraphs: Sequence[Para], place: int, label: int) -> Role:
     text = paragraphs[place].text.strip()
     if text.startswith("抄送") or text.endswith("日印发"):
         return Role.COPIES if text.startswith("抄送") else Role.PRINTED
+    if _TABLE_NOTE.match(text):
+        return Role.NOTE
     between = paragraphs[label + 1 : place]
     return Role.ANNEX_TITLE if all(paragraph.blank for paragraph in between) else Role.ANNEX_TEXT
 

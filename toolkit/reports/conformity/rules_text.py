@@ -14,7 +14,6 @@ from toolkit.reports.conformity.story import BODY_SIZE, Para, Place
 from toolkit.reports.conformity.view import View, families, font_names, near, place_of, size_name
 
 _FAMILIES = dict(zip(HEADINGS, (Family.HEI, Family.KAI, Family.FANGSONG, Family.FANGSONG), strict=True))
-_NOTE = re.compile(r"^(注|说明|备注)\s*[:：]")
 _FILE = re.compile(
     r"[^，。；：（“]*?\.(?:xlsx?|xlsm|docx?|csv|et|wps|ods|zip|rar|7z|pdf|eml|msg|html?)(?![a-z])", re.IGNORECASE
 )
@@ -52,7 +51,7 @@ def body(view: View) -> Iterator[Deviation]:
     """5.2.2 and 7.3.3 for paragraphs that are no headings."""
     for part in view.of(Role.BODY, Role.ANNEX_TEXT, Role.ADDRESSEE):
         paragraph, place = part.paragraph, place_of(part.paragraph)
-        if part.role is Role.ANNEX_TEXT and (_NOTE.match(part.text) or view.section(paragraph).turned):
+        if part.role is Role.ANNEX_TEXT and view.section(paragraph).turned:
             continue
         if families(paragraph)[:1] not in ([Family.FANGSONG], []):
             yield deviation("body_font", place, font_names(paragraph))

@@ -1,0 +1,13 @@
+"""What of each register is made public (notice 二（一）1 and 2, 三（一）): these columns and no others, so that no phone number is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# By form the columns in their order; ``unit`` is the register's own.
+PUBLISHED: Mapping[str, tuple[str, ...]] = {
+    "service_items": ("unit", "item", "category", "field"),
+    "leaders": ("unit", "name", "post", "window"),
+    "duty_roster": ("date", "session", "unit", "name", "post", "window"),
+    "call_desk_roster": ("date", "session", "unit", "name", "post", "window"),
+}

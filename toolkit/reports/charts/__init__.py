@@ -1,0 +1,1 @@
+"""Charts that say something: which they are, how they are drawn, and where they stand in a document."""

@@ -1,0 +1,123 @@
+"""What is wrong with a template that a clerk has edited, paragraph by paragraph, before a document fails on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from zipfile import BadZipFile
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
+from jinja2 import StrictUndefined, TemplateSyntaxError, meta
+from jinja2.sandbox import SandboxedEnvironment
+
+from toolkit.reports.refusals import ReportRefusal
+from toolkit.reports.summary import filled
+
+_TAG = re.compile(r"{{.*?}}|{%.*?%}")
+_NAME = re.compile(r"[^\W\d]\w*")
+# docxtpl marks with a letter what a tag stands for: a paragraph, a row, a cell, a run.
+_LETTERED = re.compile(r"({{|{%)(?:p|tr|tc|r)(?=\s)")
+_LONELY = re.compile(r"[{}]+[^{}]*}*")
+_WIDE = re.compile(r"[｛｝]")
+_ENDLESS = "Unexpected end of template"  # as the template language says it
+_EXCERPT = 12
+
+
+@dataclass(frozen=True)
+class TemplateFault:
+    """One fault: in which paragraph, what is wrong, what to do. Without ``breaks`` a document can still be written."""
+
+    template: str
+    place: str
+    what: str
+    advice: str
+    breaks: bool = True
+
+
+@dataclass(frozen=True)
+class _Line:
+    place: str
+    text: str
+
+
+def lint(template: Path, fields: Mapping[str, str] | None, shipped: Sequence[str] = ()) -> tuple[TemplateFault, ...]:
+    """Every fault of a template. ``fields`` are those it may use, None where nobody knows; ``shipped`` those it had."""
+    try:
+        lines = [*_lines(template)]
+    except (FileNotFoundError, PackageNotFoundError, BadZipFile, KeyError, ValueError):
+        return (
+            TemplateFault(
+                template.name, "", "不存在，或者不是 Word 的 .docx 文件", "请从备份恢复，或删去后重新复制一份。"
+            ),
+        )
+    faults = [*_broken(template.name, lines)] or [*_parsed(template.name, lines, fields)]
+    if not faults and fields is not None:
+        faults = [*_filled(template, fields)]
+    used = {name for line in lines for tag in _TAG.findall(line.text) for name in _NAME.findall(tag)}
+    return (*faults, *_unused(template.name, [name for name in shipped if name not in used]))
+
+
+def _lines(template: Path) -> Iterator[_Line]:
+    """Every paragraph with a brace, of the text and of headers, footers and boxes."""
+    document = docx.Document(str(template))
+    for part in document.part.package.iter_parts():
+        if isinstance(part, XmlPart):
+            where = "" if part is document.part else "页眉页脚"
+            for number, paragraph in enumerate(part.element.iter(qn("w:p")), start=1):
+                text = " ".join("".join(piece.text or "" for piece in paragraph.iter(qn("w:t"))).split())
+                if re.search("[{}｛｝]", text):
+                    shown = f"“{text[:_EXCERPT]}{'…' if len(text) > _EXCERPT else ''}”"
+                    yield _Line(f"{where or f'第{number}段'}{shown}", _LETTERED.sub(r"\1", text))
+
+
+def _broken(template: str, lines: Sequence[_Line]) -> Iterator[TemplateFault]:
+    """Braces that do not pair within their paragraph."""
+    for line in lines:
+        if _WIDE.search(line.text):
+            yield TemplateFault(template, line.place, "用了全角花括号", "请改用半角的 {{ 和 }}。")
+        elif left := _LONELY.search(_TAG.sub("", line.text)):
+            what = f"“{left[0]}”处的花括号不成对"
+            yield TemplateFault(template, line.place, what, "字段写成 {{ 名称 }}，两边各两个花括号，并且在同一段里。")
+
+
+def _parsed(template: str, lines: Sequence[_Line], fields: Mapping[str, str] | None) -> Iterator[TemplateFault]:
+    """What the template language does not understand, and fields that there are not."""
+    environment = SandboxedEnvironment(undefined=StrictUndefined)
+    try:
+        tree = environment.parse("\n".join(line.text for line in lines))
+    except TemplateSyntaxError as fault:
+        open_ended = next((line for line in lines if "{%" in line.text), lines[-1])
+        place = (open_ended if _ENDLESS in str(fault.message) else lines[min(fault.lineno, len(lines)) - 1]).place
+        yield TemplateFault(
+            template, place, f"花括号里的写法有误（{fault.message}）", "字段只写名称，如 {{ 统计日期 }}。"
+        )
+        return
+    unknown = meta.find_undeclared_variables(tree) - set(fields) if fields is not None else set()
+    for line in lines:
+        named = [name for tag in _TAG.findall(line.text) for name in _NAME.findall(tag)]
+        for name in dict.fromkeys(name for name in named if name in unknown):
+            near = get_close_matches(name, fields or (), 1, 0.3)
+            advice = f"是不是“{near[0]}”？" if near else "可用的字段见 docs/documents.md。"
+            yield TemplateFault(template, line.place, f"没有“{name}”这个字段", advice)
+
+
+def _filled(template: Path, fields: Mapping[str, str]) -> Iterator[TemplateFault]:
+    """What only shows when the template is filled."""
+    try:
+        filled(template, fields)
+    except ReportRefusal as refusal:
+        yield TemplateFault(template.name, "", str(refusal), "请改正后再检查一次。")
+
+
+def _unused(template: str, names: Sequence[str]) -> Iterator[TemplateFault]:
+    for name in names:
+        what = f"没有用到字段“{name}”，文稿中不会有这项内容"
+        yield TemplateFault(
+            template, "", what, f"有意删去的不用理会；要恢复，在适当的段落写上 {{{{ {name} }}}}。", breaks=False
+        )

@@ -1,0 +1,136 @@
+"""What a sentence claims: each number with the figure that it says it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.forms.schema import Form
+from toolkit.reports.figures import Figures
+from toolkit.reports.verify.numbers import NUMBER, exempt, value_of, within
+from toolkit.reports.verify.patterns import Pattern, parts_of, patterns
+
+Span = tuple[int, int]
+# What the numbers behind the names of units count, by the words before them; the nearest words decide.
+_SCOPES = (
+    ("overdue", r"(?:超过(?:整改)?时限|逾期|超期)(?:仍|尚)?(?:未(?:完成)?整改)?"),
+    ("no_deadline", r"整改时限尚?不明确"),
+    ("long_term", r"长期坚持"),
+    ("open", r"(?:尚未|仍未|未)(?:完成)?整改"),
+    ("rectified", r"已(?:完成)?整改|完成整改"),
+    ("problems", r"按单位统计|问题较多|发现(?:的)?问题"),
+)
+_SCOPE = re.compile("|".join(f"(?P<{id}>{words})" for id, words in _SCOPES))
+_BY_MEASURE = {"人次": "walks", "人": "persons", "项": "items"}
+_ALL = re.compile(r"全区|全县|全市|各单位|各部门|全部单位|合计")
+_SUBJECT_OF_PARAGRAPH = re.compile(r"^\s*[【\[]([^】\]]+)[】\]]")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One number of a sentence, and the id of the figure that it claims to be."""
+
+    span: Span
+    text: str
+    id: str
+
+    @property
+    def value(self) -> str:
+        """The number as figures are spelt."""
+        return value_of(self.text)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads what sentences claim. ``names`` are all names of units, each with the one that the figures have."""
+
+    form: Form
+    figures: Figures
+    names: dict[str, str]
+
+    @cached_property
+    def _names(self) -> str:
+        known = sorted(self.names, key=len, reverse=True)
+        return "|".join(map(re.escape, known)) if known else r"(?!)"
+
+    @cached_property
+    def _units(self) -> re.Pattern[str]:
+        return re.compile(rf"({self._names})(?:有|共)?{NUMBER}(人次|个|人|项)")
+
+    @cached_property
+    def _rates(self) -> re.Pattern[str]:
+        return re.compile(rf"({self._names})[（(]整改率(?:为)?{NUMBER}[%％]")
+
+    @cached_property
+    def _subjects(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:^|(?<=[，；。：\s】]))(?:其中|例如|如)?[:：]?({self._names})(?![0-9、）)“])")
+
+    @cached_property
+    def _categories(self) -> re.Pattern[str]:
+        labels = "|".join(re.escape(option.label) for option in self.form.column("category").options)
+        return re.compile(
+            rf"({labels}|未归类)类?(?:{'|'.join(('问题', '的问题'))})?(?:有|共)?(?:（各?)?{NUMBER}个(?:、|，)?(?:涉及{NUMBER}个单位)?"
+        )
+
+    @cached_property
+    def _category_ids(self) -> dict[str, str]:
+        return {part.part: part.id.rpartition(".")[2] for part in self.figures.parts("problems", "category")}
+
+    @cached_property
+    def _patterns(self) -> Sequence[Pattern]:
+        return (*parts_of(self.form), *patterns())
+
+    def subject_of(self, paragraph: str) -> str:
+        """The unit that a paragraph says it is of."""
+        match = _SUBJECT_OF_PARAGRAPH.match(paragraph)
+        return self.names.get(match[1].strip(), "") if match else ""
+
+    def read(self, sentence: str, subject: str = "") -> list[Claim]:
+        """What a sentence claims, in its order. ``subject`` is the unit that the paragraph is of."""
+        taken = exempt(sentence)
+        found: list[Claim] = []
+        for finder in (self._of_units, self._of_categories, self._of_patterns):
+            for claim in finder(sentence, subject):
+                if not within(claim.span, taken):
+                    taken.append(claim.span)
+                    found.append(claim)
+        return sorted(found, key=lambda claim: claim.span)
+
+    def _of_units(self, sentence: str, subject: str) -> Iterator[Claim]:
+        for match in self._rates.finditer(sentence):
+            yield Claim(match.span(2), match[2], f"rate@{self.names[match[1]]}")
+        for match in self._units.finditer(sentence):
+            id = _BY_MEASURE.get(match[3]) or _scope(sentence[: match.start()])
+            yield Claim(match.span(2), match[2], f"{id}@{self.names[match[1]]}")
+
+    def _of_categories(self, sentence: str, subject: str) -> Iterator[Claim]:
+        for match in self._categories.finditer(sentence):
+            whole = {"rectified": "rectified"}.get(_scope(sentence[: match.start()]), "problems")
+            part = self._category_ids.get(match[1], "")
+            suffix = self._suffix(sentence, match.start(), subject)
+            yield Claim(match.span(2), match[2], f"{whole}.category.{part}{suffix}")
+            if match[3]:
+                yield Claim(match.span(3), match[3], f"problem_units.category.{part}{suffix}")
+
+    def _of_patterns(self, sentence: str, subject: str) -> Iterator[Claim]:
+        for pattern in self._patterns:
+            for match in pattern.regex.finditer(sentence):
+                suffix = self._suffix(sentence, match.start(), subject)
+                for number, id in enumerate(pattern.ids, start=1):
+                    if match[number]:
+                        yield Claim(match.span(number), match[number], id + suffix)
+
+    def _suffix(self, sentence: str, place: int, subject: str) -> str:
+        """Of which unit a number at a place is: the last one that a clause before it began with, else the paragraph's."""
+        before = sentence[:place]
+        starts = [match for match in self._subjects.finditer(sentence, 0) if match.start(1) <= place]
+        if starts and not _ALL.search(before, starts[-1].end()):
+            return f"@{self.names[starts[-1][1]]}"
+        return f"@{subject}" if subject else ""
+
+
+def _scope(before: str) -> str:
+    found = [match.lastgroup or "" for match in _SCOPE.finditer(before)]
+    return found[-1] if found else "problems"

@@ -1,0 +1,103 @@
+"""Days and months: the one that a document counts as of, and whether title, text and signature agree on it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from toolkit.forms.settings import Settings
+from toolkit.reports.spelling import chinese_date
+from toolkit.reports.verify.numbers import DAY, sentences
+from toolkit.reports.verify.verdict import Kind, Verdict
+
+_AS_OF = re.compile(rf"(?:统计)?截(?:至|止)(?:到)?(?:目前[，,（(])?{DAY.pattern}")
+_START = re.compile(rf"自{DAY.pattern}起")
+_MONTH = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份?")
+_MONTHLY = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份")
+_NUMBERED = re.compile(r"([^\s（(《》，。]{1,8})〔([0-9]{4})〕([0-9]+)号")
+# A title stands above the addressee, which ends with a colon.
+_TITLE_PARAGRAPHS = 12
+_SIGNER = "签发人"  # on the line of the number, above the title
+
+
+def as_of(paragraphs: Sequence[str]) -> date | None:
+    """The day that a document says it counts as of; of several the one that it says most often."""
+    days = Counter(day for paragraph in paragraphs for match in _AS_OF.finditer(paragraph) if (day := _day(match)))
+    return days.most_common(1)[0][0] if days else None
+
+
+def verify_days(paragraphs: Sequence[str], day: date | None, settings: Settings, verdict: Verdict) -> None:
+    """Hold the days of a document against each other, and those of the campaign against the settings."""
+    for paragraph in paragraphs:
+        for sentence in sentences(paragraph):
+            for match in _AS_OF.finditer(sentence):
+                if day:
+                    told = _told(match)
+                    verdict.hold(Kind.DAY, "统计截止日期前后", told, chinese_date(day), sentence.strip())
+            for match in _START.finditer(sentence):
+                verdict.hold(Kind.DAY, "活动起始日期", _told(match), chinese_date(settings.start), sentence.strip())
+            _verify_number(sentence, settings, verdict)
+    _verify_signature(paragraphs, day, verdict)
+    _verify_months(paragraphs, day, verdict)
+
+
+def _verify_number(sentence: str, settings: Settings, verdict: Verdict) -> None:
+    """The number of the campaign's plan, where the text quotes it."""
+    own = _NUMBERED.search(settings.document_number)
+    for match in _NUMBERED.finditer(sentence) if own else ():
+        if own and match[1] == own[1]:
+            verdict.hold(Kind.FIGURE, "方案文号", match[0], own[0], sentence.strip())
+
+
+def _verify_signature(paragraphs: Sequence[str], day: date | None, verdict: Verdict) -> None:
+    """A document is not signed before the day that it counts as of."""
+    for paragraph in paragraphs:
+        match = DAY.fullmatch(paragraph.strip())
+        signed = _day(match) if match else None
+        if signed and day:
+            wanted = max(signed, day)
+            verdict.hold(
+                Kind.DAY, "成文日期早于统计截止日期", chinese_date(signed), chinese_date(wanted), paragraph.strip()
+            )
+
+
+def _verify_months(paragraphs: Sequence[str], day: date | None, verdict: Verdict) -> None:
+    """The month of the title is that of the text, and of the day that it counts as of."""
+    title = _title(paragraphs)
+    month = _MONTH.search(title)
+    if month is None:
+        return
+    number = int(month[2])
+    if day:
+        wanted = f"{day.year}年{day.month}月" if month[1] else f"{day.month}月"
+        told = f"{month[1]}年{number}月" if month[1] else f"{number}月"
+        verdict.hold(Kind.MONTH, "标题中的月份与统计截止日期", told, wanted, title)
+    for paragraph in paragraphs:
+        for sentence in sentences(paragraph):
+            for match in _MONTHLY.finditer(sentence):
+                if sentence.strip() not in title:
+                    verdict.hold(
+                        Kind.MONTH, "正文中的月份与标题", f"{int(match[2])}月", f"{number}月", sentence.strip()
+                    )
+
+
+def _title(paragraphs: Sequence[str]) -> str:
+    told = []
+    for paragraph in paragraphs[:_TITLE_PARAGRAPHS]:
+        if paragraph.rstrip().endswith(("：", ":", "。")) and not paragraph.startswith(_SIGNER):
+            break
+        told.append(paragraph.strip())
+    return "".join("".join(told).split())
+
+
+def _told(match: re.Match[str]) -> str:
+    return "{}年{}月{}日".format(*(int(part) for part in match.groups()[-3:]))
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(*(int(part) for part in match.groups()[-3:]))
+    except ValueError:
+        return None

@@ -1,0 +1,101 @@
+"""The patterns in which reports of this kind quote figures: those of our own sentences, and those that people type.
+
+``N`` stands for a number, ``P`` for one before a per cent sign. Each pattern names the figures that its numbers are,
+in order. Patterns are tried in this order, and a number belongs to the first that takes it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toolkit.core.values.people import Tier
+from toolkit.forms.schema import Form
+from toolkit.reports.verify.numbers import NUMBER
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A way to quote figures, and the ids of the figures."""
+
+    regex: re.Pattern[str]
+    ids: tuple[str, ...]
+
+
+_COUNT = r"N\s*(?:个|件|项|条|处)"
+_PROBLEMS = r"(?:各类|突出|堵点|痛点|难点|具体)*问题"
+_TOTAL = r"(?:共|共计|合计|累计|总数为|总数|为|有)?"
+
+# fmt: off
+_PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    # filing
+    (r"应(?:当)?报送[^，。；]{0,20}?的?N(?:个|家)(?:部门)?单位", ("units_owed",)),
+    (r"N(?:个|家)(?:部门)?单位(?:应(?:当)?报送)", ("units_owed",)),
+    (r"(?:尚未|未|没有|还未)报送(?:的)?(?:单位)?(?:有|共)?N(?:个|家)", ("units_missing",)),
+    (r"(?:有)?N(?:个|家)(?:部门)?单位(?:尚未|未|没有|还未)报送", ("units_missing",)),
+    (r"(?<![未应主])已(?:按时)?报送(?:的)?(?:单位)?(?:有|共)?N(?:个|家)", ("units_filed",)),
+    (r"(?:有)?N(?:个|家)(?:部门)?单位(?:均)?已(?:按时)?报送", ("units_filed",)),
+    (r"零报告(?:的)?(?:单位)?(?:有|共)?N(?:个|家)", ("units_nil",)),
+    (r"另有N(?:个|家)单位主动报送", ("units_extra",)),
+    # walking
+    (r"(?:共有|共|累计有|有)?N(?:名|人|位)(?:同志|领导干部|干部|人员|负责人)?(?:参加|参与|开展)?走流程(?:共|累计)?N人次", ("persons", "walks")),
+    (r"走流程(?:共|共计|累计|达|达到)?N人次", ("walks",)),
+    (r"N人次(?:参加|参与|开展)?走流程", ("walks",)),
+    (r"(?:共有|共|累计有|有)N(?:名|人|位)(?:同志|领导干部|干部|人员)?(?:参加|参与|开展)?走流程", ("persons",)),
+    (r"体验(?:的)?(?:政务服务)?事项(?:共|共计|累计)?N(?:项|个)", ("items",)),
+    (r"体验(?:了)?N(?:项|个)(?:政务服务)?事项", ("items",)),
+    # what several units share
+    (r"共性问题(?:有|共|共有)?N类[^。；]*?涉及N个单位、N个问题", ("commons", "common_units", "common_rows")),
+    (r"共性问题(?:有|共|共有)?N类", ("commons",)),
+    # overdue before open, open before rectified, rectified before all problems
+    (rf"(?:超过(?:整改)?时限|超期|逾期)(?:仍|尚)*(?:未)?(?:完成)?(?:整改)?(?:到位)?(?:的)?(?:{_PROBLEMS})?(?:有|共|共有)?{_COUNT}", ("overdue",)),
+    (r"已?明确整改时限的(?:问题)?(?:有)?N个", ("with_deadline",)),
+    (r"需要?长期坚持的(?:问题)?(?:有)?N个", ("long_term",)),
+    (r"整改时限尚?不明确的(?:问题)?(?:有)?N个", ("no_deadline",)),
+    (rf"(?:尚未|仍未|还未|未|没有)(?:完成)?整改(?:完成|到位|完毕)?(?:的)?(?:{_PROBLEMS})?{_TOTAL}{_COUNT}", ("open",)),
+    (rf"(?:尚有|还有|仍有)N个{_PROBLEMS}?(?:尚未|仍未|未)(?:完成)?整改", ("open",)),
+    (rf"(?:正在整改|整改中)(?:的)?(?:{_PROBLEMS})?(?:有)?{_COUNT}", ("problems.status.rectifying",)),
+    (rf"立行立改(?:的)?(?:{_PROBLEMS})?{_TOTAL}{_COUNT}", ("immediate",)),
+    (rf"(?:已)?通过(?:体验式)?验收(?:的)?(?:{_PROBLEMS})?{_TOTAL}{_COUNT}", ("problems.status.accepted",)),
+    (rf"(?:已)?销号(?:的)?(?:{_PROBLEMS})?{_TOTAL}{_COUNT}", ("problems.status.closed",)),
+    (rf"(?<![未])(?:已(?:经)?(?:完成)?整改|完成整改|整改完成|整改到位)(?:完成|到位|完毕)?(?:的)?(?:{_PROBLEMS})?{_TOTAL}{_COUNT}", ("rectified",)),
+    (r"(?:其中|当月|本月|[0-9]{1,2}月份?)(?:新)?发现(?:的)?(?:问题)?N个(?!单位)", ("new_problems",)),
+    (rf"发现(?:的)?{_PROBLEMS}{_TOTAL}{_COUNT}(?:[，,]涉及N个(?:部门)?单位)?", ("problems", "problem_units")),
+    (rf"(?:发现|查找|查摆|梳理|排查|收集)(?:出|了)?(?:的)?N个{_PROBLEMS}(?:[，,]涉及N个(?:部门)?单位)?", ("problems", "problem_units")),
+    (rf"(?:查找|查摆|梳理|排查|收集)(?:出|到|了)?{_PROBLEMS}{_TOTAL}{_COUNT}", ("problems",)),
+    (rf"(?:存在|发现){_PROBLEMS}的(?:单位)?N个单位", ("problem_units",)),
+    (r"发现问题的N个单位", ("problem_units",)),
+    (rf"(?:^|[，；。：（\s]|共有|现有|各类|存在)问题(?:总数|总量)?(?:共|共计|合计|为|达)?{_COUNT}(?!单位)", ("problems",)),
+    (r"(?:制定|采取|落实|出台|推出)(?:了)?(?:整改|优化)*(?:和|及)?(?:整改|优化)*措施(?:共|共计|累计)?N(?:条|项|个)", ("measures",)),
+    # rates
+    (r"(?:整改率|整改完成率|问题整改率|办结率)(?:（[^）]*）|\([^)]*\))?(?:为|达到|达|是|：|:)?P%", ("rate",)),
+)
+# fmt: on
+
+# Words that claim something about all, and the figure that must be nought for it.
+STATEMENTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"个单位已全部报送"), "units_missing", "全部报送"),
+    (re.compile(r"个单位均未报送"), "units_filed", "均未报送"),
+    (re.compile(r"个问题(?:已|均已)(?:全部)?整改(?:完成|到位)?(?![^，。]*[0-9])"), "open", "全部整改"),
+    (re.compile(r"个问题均尚未完成整改"), "rectified", "均尚未整改"),
+    (re.compile(r"没有超过整改时限的问题"), "overdue", "没有逾期"),
+)
+
+
+def patterns() -> tuple[Pattern, ...]:
+    """The patterns of the district's figures."""
+    return tuple(Pattern(_compiled(text), ids) for text, ids in _PATTERNS)
+
+
+def parts_of(form: Form) -> tuple[Pattern, ...]:
+    """The patterns of parts by tier and by channel, which mean the same wherever they stand."""
+    tiers = ((re.escape(tier.value), f"persons.tier.{tier.name.lower()}") for tier in Tier)
+    channels = ((re.escape(o.label), f"walks.channel.{o.id}") for o in form.column("channels").options)
+    return (
+        *(Pattern(_compiled(rf"{label}(?:共|有)?N(?:人(?!次)|名)"), (id,)) for label, id in tiers),
+        *(Pattern(_compiled(rf"{label}(?:共|有)?N人次"), (id,)) for label, id in channels),
+    )
+
+
+def _compiled(text: str) -> re.Pattern[str]:
+    return re.compile(text.replace("P%", NUMBER + "[%％]").replace("N", NUMBER))

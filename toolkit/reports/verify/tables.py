@@ -1,0 +1,162 @@
+"""Tables held against the ledger, cell by cell, and against their own totals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from toolkit.core.documents import Grid
+from toolkit.core.values.text import as_text
+from toolkit.reports.figures import Figures
+from toolkit.reports.official import Annex
+from toolkit.reports.spelling import legal, spell
+from toolkit.reports.verify.numbers import value_of
+from toolkit.reports.verify.verdict import Kind, Verdict
+
+_TOTALS = ("合计", "总计", "小计", "全区合计", "共计")
+_HEADS = 4  # rows among which the headings are looked for
+# So many of an annex's headings make a table that annex.
+_ENOUGH = 0.7
+_NAMED = 8  # rows that are named one by one
+# Headings of tables that people make, and the figures below them; our own tables' headings are the annexes' affair.
+_BY_HEADING = {
+    "走流程人次": "walks", "人次": "walks", "体验事项": "items", "事项": "items", "事项数": "items",
+    "发现问题": "problems", "发现问题数": "problems", "问题数": "problems", "问题总数": "problems",
+    "已整改": "rectified", "已整改数": "rectified", "整改完成": "rectified", "完成整改": "rectified",
+    "未整改": "open", "未整改数": "open", "尚未整改": "open", "逾期": "overdue", "逾期数": "overdue",
+    "逾期未整改": "overdue", "立行立改": "immediate", "整改率": "rate", "整改完成率": "rate",
+}  # fmt: skip
+_UNIT_HEADINGS = ("单位", "单位名称", "填报单位", "责任单位", "部门", "部门单位")
+
+
+def verify_table(
+    grid: Grid, annexes: Sequence[Annex], figures: Figures, names: Mapping[str, str], verdict: Verdict
+) -> None:
+    """Hold a table against the annex that it is, or else against the figures that its headings name."""
+    top, heads = _headings(grid, annexes)
+    table = _label(grid, heads)
+    rows = [[_text(grid, row, column) for column in grid.columns()] for row in grid.row_numbers() if row > top]
+    rows = [row for row in rows if any(row)]
+    before = len(verdict.disagreements)
+    annex = _annex(heads, annexes)
+    if annex:
+        _verify_annex(table, heads, rows, annex, verdict)
+    else:
+        _verify_figures(table, heads, rows, figures, names, verdict)
+    wrong = {made.what for made in verdict.disagreements[before:]}
+    _verify_totals(table, heads, rows, wrong, verdict)
+
+
+def _headings(grid: Grid, annexes: Sequence[Annex]) -> tuple[int, list[str]]:
+    """The last row of headings, and the headings: of the first few rows that which has most known ones."""
+    known = {*_BY_HEADING, *_UNIT_HEADINGS, *("".join(c.heading.split()) for annex in annexes for c in annex.columns)}
+    best, top, heads = 0, grid.first_row, [""] * len(grid.columns())
+    for row in list(grid.row_numbers())[:_HEADS]:
+        names = ["".join(as_text(grid.shown(row, column)).split()) for column in grid.columns()]
+        score = sum(name in known for name in names)
+        if score and score >= best:
+            best, top, heads = score, row, names
+    return top, heads
+
+
+def _annex(heads: Sequence[str], annexes: Sequence[Annex]) -> Annex | None:
+    for annex in annexes:
+        own = ["".join(column.heading.split()) for column in annex.columns]
+        if own[annex.key] in heads and sum(name in heads for name in own) >= _ENOUGH * len(own):
+            return annex
+    return None
+
+
+def _verify_annex(
+    table: str, heads: Sequence[str], rows: Sequence[Sequence[str]], annex: Annex, verdict: Verdict
+) -> None:
+    own = ["".join(column.heading.split()) for column in annex.columns]
+    key_at = heads.index(own[annex.key])
+    wanted = _keyed(([legal(text) for text in row] for row in annex.rows), annex.key)
+    shown = _keyed(rows, key_at)
+    for key, cells in shown.items():
+        place = f"{annex.title}“{key[0]}”行"
+        if key not in wanted:
+            verdict.hold(Kind.ROW, f"{place}", "有这一行", "台账中没有", f"{table}：{'｜'.join(filter(None, cells))}")
+            continue
+        texts = dict(zip(own, wanted[key], strict=True))
+        for heading, found in zip(heads, cells, strict=True):
+            if heading in texts:
+                expected = _plain(texts[heading])
+                verdict.hold(Kind.CELL, heading, _plain(found), expected, f"{table}：{place}“{heading}”{found}")
+    missing = [key[0] for key in wanted if key not in shown]
+    if missing:
+        told = "、".join(missing[:_NAMED]) + (f"等{len(missing)}行" if len(missing) > _NAMED else "")
+        verdict.hold(Kind.ROW, f"{annex.title}缺少的行", "没有", f"有{told}", f"{table}：缺{told}")
+
+
+def _verify_figures(
+    table: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    figures: Figures,
+    names: Mapping[str, str],
+    verdict: Verdict,
+) -> None:
+    """A table of somebody's own making, with a column of units."""
+    key_at = next((heads.index(name) for name in _UNIT_HEADINGS if name in heads), None)
+    if key_at is None:
+        return
+    for row in rows:
+        name = "".join(row[key_at].split())
+        suffix = "" if name in _TOTALS else f"@{names[name]}" if name in names else None
+        if suffix is None:
+            continue
+        for heading, text in zip(heads, row, strict=True):
+            id = _BY_HEADING.get(heading, "") + suffix
+            if id in figures and _number(text) is not None:
+                place = f"{table}：“{name}”行“{heading}”{text}"
+                verdict.hold(Kind.CELL, heading, value_of(text.rstrip("%％")), spell(figures[id].value), place)
+
+
+def _verify_totals(
+    table: str, heads: Sequence[str], rows: Sequence[Sequence[str]], wrong: set[str], verdict: Verdict
+) -> None:
+    """The last row of totals is the sum of the rows above; a column that has a wrong cell is told of already."""
+    total = next((row for row in reversed(rows) if any("".join(cell.split()) in _TOTALS for cell in row[:3])), None)
+    if total is None:
+        return
+    above = [row for row in rows if row is not total]
+    for column, heading in enumerate(heads):
+        numbers = [_number(row[column]) for row in above]
+        whole = _number(total[column])
+        if heading in wrong or whole is None or "率" in heading or any("%" in row[column] for row in rows):
+            continue
+        if any(number is not None for number in numbers):
+            summed = sum(number or 0 for number in numbers)
+            verdict.hold(
+                Kind.SUM, f"{heading}合计", str(whole), str(summed), f"{table}：合计行“{heading}”{total[column]}"
+            )
+
+
+def _keyed(rows: Iterator[list[str]] | Sequence[Sequence[str]], key_at: int) -> dict[tuple[str, int], Sequence[str]]:
+    seen: Counter[str] = Counter()
+    found: dict[tuple[str, int], Sequence[str]] = {}
+    for row in rows:
+        key = _plain(row[key_at])
+        found[key, seen[key]] = row
+        seen[key] += 1
+    return found
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    return as_text(grid.shown(row, column))
+
+
+def _plain(text: str) -> str:
+    """A cell's text for comparing: spaces and line breaks do not matter, and a number is a number however it is spelt."""
+    return "".join(text.split())
+
+
+def _number(text: str) -> int | None:
+    plain = "".join(text.split()).rstrip("%％")
+    return int(plain) if plain.isdecimal() else None
+
+
+def _label(grid: Grid, heads: Sequence[str]) -> str:
+    return f"{grid.name}（{'、'.join(filter(None, heads[:3]))}……）"

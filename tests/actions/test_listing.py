@@ -66,7 +66,8 @@ def test_a_row_goes_where_the_clerk_puts_it(workspace: Workspace) -> None:
     assert dict(outcome.counts) == {"问题清单": 1, "需求清单": 2, "优化清单": 3}
     assert outcome.written == (workspace.ledger,)
     assert listing.refresh(workspace, at=AT).written == ()
-    assert count(workspace, ON)[1].count("problems") == 1
+    counted = count(workspace, ON)[1]
+    assert [counted.count(id) for id in ("problems", "needs", "improvements")] == [1, 2, 3]
 
 
 def test_a_list_that_becomes_empty_is_empty(workspace: Workspace) -> None:

@@ -41,6 +41,7 @@ class Fact:
     due: DueKind
     deadline: date | None  # only where a day was promised
     rectified_on: date | None = None
+    listing: str = UNSORTED  # which of the three lists the row belongs to
     closed_on: date | None = None
 
     @property
@@ -94,6 +95,7 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
         rectified_on=_first_day(values.get("rectified_on")),
+        listing=listing,
         closed_on=_first_day(values.get("closed_on")),
     )
 

@@ -42,6 +42,23 @@ def progress(form: Form, as_of: date, weeks: Sequence[date]) -> tuple[Measure, .
         *_by_week(rectified, weeks, form.column("rectified_on").name, lambda fact: fact.rectified_on),
         *_by_week(closed, weeks, form.column("closed_on").name, lambda fact: fact.closed_on),
         *_by_deadline(as_of),
+        *_of_lists(form),
+    )
+
+
+def _of_lists(form: Form) -> Iterator[Measure]:
+    """Needs, and optimisations whether they answer a problem or not: what the other two lists hold."""
+    listing, measure = quoted(form.column("listing").name), quoted(form.column("measure").name)
+    need = quoted(form.column("listing").option("need").label)
+    yield Measure(
+        "needs", "收集需求", "条", f"{listing}为{need}的台账行数，一行计一条。", lambda fact: fact.listing == "need"
+    )
+    yield Measure(
+        "improvements",
+        "优化措施",
+        "条",
+        f"列入清单的台账行中，{measure}写有具体内容的行数，一行计一条。",
+        lambda fact: fact.measure and (fact.problem or fact.listing in ("need", "improvement")),
     )
 
 

@@ -138,7 +138,7 @@ def running(*, host: str = HOST, capability: str = "", rights: str = "") -> Iter
         folder = Path(name)
         (folder / "mail").mkdir()
         (folder / "said").mkdir()
-        _write_certificates(folder, host)
+        write_certificates(folder, host)
         extra = f"imap_capability = {capability}\n" if capability else ""
         if rights:
             (folder / "acl").write_text(f"INBOX owner {rights}\n", encoding="utf-8")
@@ -162,7 +162,7 @@ def _start(folder: Path, extra: str) -> Dovecot:
     assert program, "the tests are marked to need dovecot"
     root = os.geteuid() == 0
     uid, gid = (_NOBODY, _NOBODY) if root else (os.geteuid(), os.getegid())
-    port, configuration = _free_port(), folder / "dovecot.conf"
+    port, configuration = free_port(), folder / "dovecot.conf"
     names = {"user": pwd.getpwuid(uid).pw_name, "group": grp.getgrgid(gid).gr_name, "uid": uid, "gid": gid}
     places = {"folder": folder, "host": HOST, "port": port, "password": PASSWORD}
     text = _CONFIGURATION.format(**names, **places, chinese_password=CHINESE_PASSWORD, extra=extra)
@@ -181,7 +181,7 @@ def _start(folder: Path, extra: str) -> Dovecot:
     return Dovecot(port, folder, process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
@@ -203,7 +203,7 @@ def _answers(server: Dovecot, host: str) -> bool:
     return False
 
 
-def _write_certificates(folder: Path, host: str) -> None:
+def write_certificates(folder: Path, host: str) -> None:
     """An authority, and the certificate that it gives to the server."""
     key, authority_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     own = _builder("district authority", "district authority", authority_key)

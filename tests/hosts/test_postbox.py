@@ -25,7 +25,8 @@ from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms import district
 from toolkit.forms.settings import Settings
-from toolkit.hosts.postbox import CA_VARIABLE, fetch
+from toolkit.hosts.mail_tls import CA_VARIABLE
+from toolkit.hosts.postbox import fetch
 from toolkit.intake import open_files
 
 pytestmark = pytest.mark.mail

@@ -30,7 +30,7 @@ def base(**values: Value) -> BaseRow:
 
 
 def row(**values: Value) -> RegisterRow:
-    derived: dict[str, Value] = {"category": "facility", "source": "walk", "status": "rectifying"}
+    derived: dict[str, Value] = {"listing": "problem", "category": "facility", "source": "walk", "status": "rectifying"}
     first: dict[str, Value] = {"original_due": date(2023, 11, 28), "origin": "旧.xlsx Sheet1第9行"}
     return RegisterRow("问0001", UNIT, {**problem(), **derived, **first, **values}, 4)
 
@@ -174,6 +174,7 @@ def test_a_new_row_has_what_was_sent_what_follows_and_where_it_came_from() -> No
         **problem(office="办公室"),
         "id": "问0007",
         "unit": UNIT,
+        "listing": "problem",
         "category": "facility",
         "source": "walk",
         "status": "rectifying",

@@ -13,10 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.core.catalogue import ENTRIES
 from toolkit.core.locations import Location, column_letters
 from toolkit.forms import checks, coordination_members, district, rectification_ledger, settings, units
-from toolkit.forms.follow_up import REMINDERS
+from toolkit.forms.follow_up import MOVES, REMINDERS
 from toolkit.forms.headings import HEADING_CHOICES, HEADINGS
 from toolkit.forms.schema import Form, Kind, Owner
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
+from toolkit.forms.three_lists import LISTS as THREE_LISTS
 from toolkit.workbooks import styles
 from toolkit.workbooks.district import Member, build_district
 from toolkit.workbooks.layout import layout
@@ -24,7 +25,7 @@ from toolkit.workbooks.register_sheet import ROWS
 
 LEDGER = rectification_ledger.FORM
 LISTS = (units.FORM, coordination_members.FORM, settings.FORM, checks.FORM)
-SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, REMINDERS, BATCHES, *LISTS)
+SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, *(one.form for one in THREE_LISTS), MOVES, REMINDERS, BATCHES, *LISTS)
 HIDDEN = (base_form(LEDGER), HISTORY, HEADING_CHOICES)
 MEMBERS = [Member(*member) for member in district.MEMBERS]
 PLACE = layout(LEDGER)
@@ -158,8 +159,8 @@ def test_colours_tell_states_and_passed_deadlines(ledger: Worksheet) -> None:
     assert tests[overdue] == f"A{FIRST}:{column_letters(PLACE.last_column)}{LAST}"
     for option in LEDGER.column("status").options:
         assert f'{status}="{option.label}"' in tests
-    assert LEDGER.column("status").name == ledger["P2"].value
-    assert LEDGER.column("due").heading == ledger["L2"].value
+    assert LEDGER.column("status").name == ledger.cell(2, PLACE.column_of("status")).value
+    assert LEDGER.column("due").heading == ledger.cell(2, PLACE.column_of("due")).value
 
 
 def test_colours_tell_what_is_decided_and_who_owes(book: Workbook) -> None:

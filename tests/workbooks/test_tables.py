@@ -111,3 +111,10 @@ def test_a_sheet_without_anything_has_no_headings() -> None:
 def test_a_missing_sheet_is_named() -> None:
     with pytest.raises(UnsafeWorkbook, match="没有工作表“小表”"):
         read_table(BookReader(page(name="别的")), SMALL)
+
+
+def test_headings_that_an_older_workbook_lacks_are_named_together() -> None:
+    with pytest.raises(
+        UnsafeWorkbook, match=r"找不到“日期”“内容”这2列。.*旧版的总台账没有这些列的，在表头行的末尾依次加上即可"
+    ):
+        table(("小表",), TOP[:6], BELOW, ("小1", "医保局", "√"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from toolkit.actions import listing
 from toolkit.actions.filings import filings_after, in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.trouble import Trouble
@@ -40,7 +41,7 @@ class DashboardOutcome:
 
 
 def dashboard(workspace: Workspace, *, as_of: date, at: datetime) -> DashboardOutcome:
-    """Bring the board, and 报送情况 which it counts, to a day. Raises Trouble or WorkbookRefusal."""
+    """Bring the board to a day, 报送情况 which it counts, and the three lists. Raises Trouble or WorkbookRefusal."""
     ledgers = open_ledgers(workspace)
     ledger = ledgers[0]
     if SHEET not in ledger.book.sheet_names:
@@ -54,6 +55,7 @@ def dashboard(workspace: Workspace, *, as_of: date, at: datetime) -> DashboardOu
     board = _refreshed(ledger, counted, as_of)
     filings = renewed_filings(ledger.book, filings_after(ledger, ledger.register.rows, lines))
     ledger.book.edit([board.edit, *filings])
+    listing.update(ledger, ledger.register.rows)
     cells = figure_cells(ledger.form, board.units, [week for week in board.weeks if week <= as_of])
     known = {figure.id: figure for figure in counted.all}
     shown = tuple(Shown(known[id], cell) for id, cell in cells)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from toolkit.actions import listing
 from toolkit.actions.checking import waiting
 from toolkit.actions.filings import filings_after, in_force
 from toolkit.actions.headings import questions
-from toolkit.actions.ledger import open_ledgers, save_ledgers
+from toolkit.actions.ledger import LEDGER_FORM, open_ledgers, save_ledgers
 from toolkit.actions.outcomes import FileOutcome, MergeOutcome, batch_row
 from toolkit.actions.planning import Batch, plan_batch
 from toolkit.actions.reading import Passwords, Progress, ReadFile, no_passwords, no_progress, read_files
@@ -83,6 +84,8 @@ def _write(workspace: Workspace, batch: Batch, outcomes: Sequence[FileOutcome], 
             lines = [batch_row(outcome, batch.number, at) for outcome in fresh]
             filings = filings_after(ledger, part.rows, [*in_force(ledger.batches), *lines])
             apply_plan(ledger.book, ledger.form, plan, lines, at, filings)
+            if ledger.form.id == LEDGER_FORM:
+                listing.update(ledger, part.rows)
     return save_ledgers(workspace, [part.ledger for part in batch.parts], at)
 
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.owing import Debt, debts
+from toolkit.actions.problems import Problem, problems_of
 from toolkit.actions.templates import report_templates
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.core.values import Value
 from toolkit.forms.follow_up import KINDS, LEVELS, REMINDERS
 from toolkit.forms.schema import UnitEntry
-from toolkit.forms.urgency import level
-from toolkit.reports.facts import NO_UNIT, facts_of, row_label
+from toolkit.forms.urgency import days_of, level
+from toolkit.reports.facts import NO_UNIT, row_label
 from toolkit.reports.reminder_letter import (
     FILINGS_TEMPLATE,
     PROBLEMS_TEMPLATE,
@@ -26,6 +27,7 @@ from toolkit.reports.reminder_letter import (
     write_filings_letter,
     write_problems_letter,
 )
+from toolkit.rosters.china import china
 from toolkit.workbooks.excerpt import write_excerpt
 from toolkit.workbooks.reminders import Sent, added, next_number, read_reminders, subjects_text
 
@@ -92,7 +94,7 @@ def remind(
     """
     ledgers, on = open_ledgers(workspace), on or at.date()
     ledger = ledgers[0]
-    _demand_register(ledger)
+    demand_register(ledger)
     sent = read_reminders(ledger.book)
     until = reply_by or on + timedelta(days=ledger.office.settings.reply_days)
     cases = [*_filing_cases(ledgers, on, until), *_problem_cases(ledger, on, until)]
@@ -109,7 +111,8 @@ def remind(
     return RemindOutcome(on, dry_run, tuple(written), _of(again), ledger.remarks)
 
 
-def _demand_register(ledger: Ledger) -> None:
+def demand_register(ledger: Ledger) -> None:
+    """Raise Trouble where the workbook has no 催办记录."""
     sheet = REMINDERS.sheet
     if sheet not in ledger.book.sheet_names:
         raise Trouble(
@@ -137,14 +140,15 @@ def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date) -> Iterator[
 
 def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[_Case]:
     """One case for each unit with problems past their deadline, in the order of 单位名录; then units that it lacks."""
-    late: dict[str, list[Overdue]] = {unit.name: [] for unit in ledger.office.units}
-    for fact, row in zip(facts_of(ledger.form, ledger.register.rows), ledger.register.rows, strict=True):
-        if fact.open and fact.deadline and fact.deadline < on and fact.unit != NO_UNIT:
-            late.setdefault(fact.unit, []).append(Overdue(row, (on - fact.deadline).days))
-    for unit, own in late.items():
-        if own:
+    late: dict[str, list[Problem]] = {unit.name: [] for unit in ledger.office.units}
+    for problem in problems_of(ledger, on, china()):
+        if problem.late and problem.late.days > 0 and problem.fact.unit != NO_UNIT:
+            late.setdefault(problem.fact.unit, []).append(problem)
+    for unit, problems in late.items():
+        if problems:
+            own = [Overdue(one.row, one.late.days, one.late.working) for one in problems if one.late]
             ids = tuple(row_label(one.row) for one in own)
-            worst = max(one.days_late for one in own)
+            worst = max(days_of(one.late, ledger.office.settings) for one in problems if one.late)
             yield _Case(_reminder(ledger, unit, PROBLEMS, ids, worst, until), overdue=tuple(own))
 
 
@@ -181,8 +185,13 @@ def _part(case: _Case, subjects: set[str]) -> _Case:
     )
 
 
+def letters_folder(workspace: Workspace, on: date) -> Path:
+    """Where the letters of a day lie."""
+    return workspace.documents / f"催办{on:%Y%m%d}"
+
+
 def _write(workspace: Workspace, ledger: Ledger, cases: Sequence[_Case], on: date, number: int) -> list[Reminder]:
-    folder = workspace.documents / f"催办{on:%Y%m%d}"
+    folder = letters_folder(workspace, on)
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Reminder] = []
     try:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from toolkit.actions import listing
 from toolkit.actions.filings import filings_after, in_force
 from toolkit.actions.ledger import LEDGER_FORM, Ledger, next_batch, open_ledgers, save_ledgers
 from toolkit.actions.workspace import Workspace
@@ -82,6 +83,8 @@ def _write(ledger: Ledger, plan: ResolvePlan, decisions: Decisions, at: datetime
     filings = filings_after(ledger, after.rows, in_force(ledger.batches))
     history = history_of_resolve(form, register, plan, at)
     apply_resolve(ledger.book, form, plan, history, lines, at, filings)
+    if form.id == LEDGER_FORM:
+        listing.update(ledger, after.rows)
 
 
 def _done(plans: Sequence[ResolvePlan]) -> tuple[tuple[str, int], ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from toolkit.actions import listing
 from toolkit.actions.filings import filings_after, in_force
-from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
+from toolkit.actions.ledger import LEDGER_FORM, Ledger, open_ledgers, save_ledgers
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue.decision_words import RESULT
@@ -60,6 +61,8 @@ def undo(workspace: Workspace, *, at: datetime, batch: int | None = None) -> Und
         after = undone(ledger.form, ledger.register, plan)
         filings = filings_after(ledger, after.rows, in_force(ledger.batches, without=number))
         apply_undo(ledger.book, ledger.form, plan, at, filings)
+        if ledger.form.id == LEDGER_FORM:
+            listing.update(ledger, after.rows)
     save_ledgers(workspace, own, at)
     decisions = any(_stands(row, number) and row.text("result") == RESULT for row in _lines(own))
     return _outcome(number, plans, decisions=decisions)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.forms.problem_life import LABELS
+from toolkit.forms.rectification_ledger import STATUSES
 from toolkit.forms.schema import Column, Form, Kind, Option, Owner
 from toolkit.forms.settings import Settings
 
 _OWNED = Owner.DISTRICT
+_STEPS = tuple(Option(id, label) for id, label in LABELS.items())
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,6 @@ LEVELS = (Option("unit", "责任单位"), Option("leader", "单位主要负责�
 # How far the sending of a letter by mail has come; a letter on paper alone stays 未发邮件.
 MAIL_STATES = (
     Option("unsent", "未发邮件"),
-    Option("sending", "正在发送"),
     Option("sent", "已发送"),
     Option("failed", "发送失败"),
     Option("unclear", "结果不明"),
@@ -67,5 +69,27 @@ REMINDERS = Form(
         Column("message_id", "邮件标识", owner=_OWNED, width=24),
         Column("explanation", "说明", owner=_OWNED, width=36),
         Column("reply", "回复情况", owner=_OWNED, width=26, help="单位回复的日期和内容，由经办人填写。"),
+    ),
+)
+
+ACTORS = (Option("unit", "单位报送"), Option("district", "区级认定"))
+
+# Every legal move of a problem, as it was put on record: the history that gives its state.
+MOVES = Form(
+    id="moves",
+    title="问题流转记录",
+    sheet="流转记录",
+    columns=(
+        Column("id", "编号", owner=_OWNED, width=9),
+        Column("step", "环节", Kind.CHOICE, _OWNED, options=_STEPS, width=12),
+        Column("source", "原状态", Kind.CHOICE, _OWNED, options=STATUSES, width=10),
+        Column("target", "新状态", Kind.CHOICE, _OWNED, options=STATUSES, width=10),
+        Column("on", "日期", Kind.DATE, _OWNED, width=12.5),
+        Column("actor", "依据", Kind.CHOICE, _OWNED, options=ACTORS, width=11),
+        Column("person", "经手人", owner=_OWNED, width=18),
+        Column("basis", "佐证或原因", owner=_OWNED, width=44),
+        Column("number", "第几次", Kind.WHOLE, _OWNED, width=8),
+        Column("batch", "批次", Kind.WHOLE, _OWNED, width=6),
+        Column("at", "记录时间", owner=_OWNED, width=17),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toolkit.core.values import Deadline, DueKind, Value
+from toolkit.core.values import DateSpan, Deadline, DueKind, Value
 from toolkit.core.values.text import is_nil, states_no_problem
 from toolkit.forms.schema import Column, Form, Kind, MetaField, Option, Owner, Supplement
 
@@ -42,6 +42,8 @@ STATUSES = (
     Option("closed", "已销号"),
 )
 
+VERDICTS = (Option("passed", "通过"), Option("failed", "不通过"))
+
 SOURCES = (
     Option("walk", "走流程"),
     Option("officer", "体验员"),
@@ -67,6 +69,15 @@ def _status(values: Mapping[str, Value]) -> Value:
 def _original_due(values: Mapping[str, Value]) -> Value:
     due = values.get("due")
     return due.date if isinstance(due, Deadline) and due.kind is DueKind.DATE else None
+
+
+def _rectified_on(values: Mapping[str, Value]) -> Value:
+    """The day on which the unit says it was done; what was fixed at once was done on the (last) day of the walk."""
+    due, walked = values.get("due"), values.get("date")
+    if not isinstance(due, Deadline) or due.kind not in (DueKind.DONE, DueKind.IMMEDIATE):
+        return None
+    at_once = walked.end if due.kind is DueKind.IMMEDIATE and isinstance(walked, DateSpan) else None
+    return due.date or at_once
 
 
 def _category(values: Mapping[str, Value]) -> Value:
@@ -156,10 +167,18 @@ FORM = Form(
                help="发现、整改中、已整改由报送内容得出；已验收、已销号只能由区级确认后填写。"),
         Column("original_due", "原定时限", Kind.DATE, Owner.DERIVED, width=12.5, derive=_original_due, set_once=True,
                help="首次确定的时限，延期后也不修改。"),
-        Column("extensions", "延期记录", owner=Owner.DISTRICT, width=18, help="每次延期写明日期和原因。"),
+        Column("extension_count", "延期次数", Kind.WHOLE, Owner.DISTRICT, width=8, help="批准延期的次数，与延期记录一致。"),
+        Column("extensions", "延期记录", owner=Owner.DISTRICT, width=24,
+               help="每次一行：第1次：2023-11-30延至2023-12-15，原因：……。可用 toolkit problems extend 登记。"),
+        Column("rectified_on", "整改完成日期", Kind.DATE, Owner.DERIVED, width=12.5, derive=_rectified_on,
+               help="由报送内容得出；由区级认定已整改的，请填写。"),
+        Column("verdict", "验收结果", Kind.CHOICE, Owner.DISTRICT, options=VERDICTS, width=9,
+               help="体验式验收的结果；不通过的，整改状态改回“整改中”。"),
         Column("accepted_by", "验收人", owner=Owner.DISTRICT, width=10),
         Column("accepted_on", "验收日期", Kind.DATE, Owner.DISTRICT, width=12.5),
+        Column("closed_by", "销号确认人", owner=Owner.DISTRICT, width=11),
         Column("closed_on", "销号日期", Kind.DATE, Owner.DISTRICT, width=12.5),
+        Column("evidence", "佐证材料", owner=Owner.DISTRICT, width=18, help="销号的依据：整改前后对比、照片、文件等的名称或位置。"),
         Column("notes", "督办备注", owner=Owner.DISTRICT, width=20),
         Column("origin", "来源", owner=Owner.DISTRICT, width=26, help="最近一次报送的文件和单元格，由系统填写。"),
     ),

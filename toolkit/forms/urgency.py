@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from toolkit.core.lateness import Lateness
 from toolkit.forms.settings import Settings
 
 
@@ -14,6 +15,15 @@ class Light(StrEnum):
     BLUE = "blue"      # the deadline comes near
     YELLOW = "yellow"  # the deadline is at hand: at risk
     RED = "red"        # the deadline has passed
+
+
+WORKDAYS = "工作日"
+
+
+def days_of(late: Lateness, settings: Settings) -> int:
+    """The days that count: workdays if the settings say so and the calendar knows them, else calendar days."""
+    by_workdays = settings.day_count.strip() == WORKDAYS
+    return late.working if by_workdays and late.working is not None else late.days
 
 
 def light(days_late: int | None, settings: Settings) -> Light:

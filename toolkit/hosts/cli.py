@@ -19,7 +19,9 @@ from toolkit.hosts import (
     failures,
     follow_up_commands,
     ledger_commands,
+    list_commands,
     postbox_commands,
+    problem_commands,
     report_commands,
     roster_commands,
     screen,
@@ -42,6 +44,8 @@ app = typer.Typer(
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
 app.add_typer(roster_commands.app, name="roster")
+app.add_typer(problem_commands.app, name="problems")
+app.add_typer(list_commands.app, name="lists")
 
 
 def _say_version(asked: bool) -> None:

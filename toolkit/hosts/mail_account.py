@@ -55,18 +55,22 @@ def account_of(settings: Settings) -> Account:
 
 def find_password(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:
     """The mailbox's password from the environment, else from the system's keyring. Raises Trouble without one."""
+    return password_of(account_of(settings).name, environment)
+
+
+def password_of(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """The password of an account by its name, which fetching and sending share. Raises Trouble without one."""
     import keyring  # slow to import, and of no use to other commands
     from keyring.errors import KeyringError
 
-    account = account_of(settings)
     password = environment.get(PASSWORD_VARIABLE)
     if not password:
         # A machine without a keyring, or with a locked one, has no password to give.
         with suppress(KeyringError):
-            password = keyring.get_password(KEYRING_SERVICE, account.name)
+            password = keyring.get_password(KEYRING_SERVICE, name)
     if not password:
         raise Trouble(
-            f"本机没有保存邮箱 {account.name} 的密码。",
+            f"本机没有保存邮箱 {name} 的密码。",
             "请运行 toolkit postbox password 保存密码（存入系统的凭据管理器，不写入任何文件），"
             f"或写入环境变量 {PASSWORD_VARIABLE}。网易、QQ 等邮箱要用在邮箱设置中生成的“授权码”。",
         )
@@ -85,3 +89,29 @@ def save_password(settings: Settings, password: str) -> None:
         raise Trouble(
             "本机没有可用的凭据管理器，密码没有保存。", f"请改用环境变量 {PASSWORD_VARIABLE} 提供密码。"
         ) from error
+
+
+@dataclass(frozen=True)
+class SendingAccount:
+    """The server that takes messages, and the account, whose name is also the sender's address."""
+
+    host: str
+    port: int
+    name: str
+
+
+def sending_account_of(settings: Settings) -> SendingAccount:
+    """What the settings say of sending mail. Raises Trouble if that is not enough."""
+    host, name, port = settings.smtp_host.strip(), settings.mail_account.strip(), settings.smtp_port.strip() or "465"
+    for id, value in (("smtp_host", host), ("mail_account", name)):
+        if not value:
+            raise Trouble(
+                f"{quoted(id)}没有填写，无法发送邮件。", "请填好并保存后再运行；不用邮件的，把函件打印或转发即可。"
+            )
+    if "@" not in name:
+        raise Trouble(
+            f"{quoted('mail_account')}写的是“{name}”，不是完整的邮箱地址。", "请写成 abc@example.gov.cn 的形式。"
+        )
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise Trouble(f"{quoted('smtp_port')}写的是“{port}”，不是端口号。", "一般填 465。")
+    return SendingAccount(host, int(port), name)

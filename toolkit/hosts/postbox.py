@@ -8,7 +8,6 @@ has been read does not matter, since people may read mail before a program fetch
 from __future__ import annotations
 
 import imaplib
-import os
 import re
 import ssl
 from collections.abc import Iterator, Sequence
@@ -26,8 +25,8 @@ from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.settings import Settings
 from toolkit.hosts.mail_account import Account, account_of, quoted
+from toolkit.hosts.mail_tls import CA_VARIABLE, tls
 
-CA_VARIABLE = "TOOLKIT_MAIL_CA_FILE"
 _KEYWORD = "ProcessWalkFetched"
 _NAME = '("name" "process-walk-toolkit" "version" "1.0" "vendor" "process-walk-toolkit")'
 _TIMEOUT_SECONDS = 60
@@ -108,7 +107,7 @@ class ImapPostbox:
 
 @contextmanager
 def _connected(account: Account) -> Iterator[BaseMailBox]:
-    box = MailBox(account.host, account.port, timeout=_TIMEOUT_SECONDS, ssl_context=_tls())
+    box = MailBox(account.host, account.port, timeout=_TIMEOUT_SECONDS, ssl_context=tls())
     try:
         yield box
     finally:
@@ -118,21 +117,6 @@ def _connected(account: Account) -> Iterator[BaseMailBox]:
             # The connection was broken already, which whoever uses it has been told.
             with suppress(OSError):
                 box.client.shutdown()
-
-
-def _tls() -> ssl.SSLContext:
-    """Certificates are checked, against the system's authorities and one that the office may have of its own."""
-    context = ssl.create_default_context()
-    office = os.environ.get(CA_VARIABLE)
-    if office:
-        try:
-            context.load_verify_locations(office)
-        except OSError as error:
-            raise Trouble(
-                f"环境变量 {CA_VARIABLE} 所指的证书文件“{office}”读不出来。",
-                "请核对路径；文件应为 PEM 格式的根证书。",
-            ) from error
-    return context
 
 
 def _log_in(box: BaseMailBox, account: Account, password: str) -> None:

@@ -40,6 +40,7 @@ class Fact:
     status: str
     due: DueKind
     deadline: date | None  # only where a day was promised
+    rectified_on: date | None = None
     closed_on: date | None = None
 
     @property
@@ -92,6 +93,7 @@ def _fact(form: Form, row: RegisterRow, tiers: Mapping[tuple[str, str], Tier]) -
         status=_choice(form, values, "status"),
         due=deadline.kind,
         deadline=deadline.date if deadline.kind is DueKind.DATE else None,
+        rectified_on=_first_day(values.get("rectified_on")),
         closed_on=_first_day(values.get("closed_on")),
     )
 

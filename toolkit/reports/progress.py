@@ -39,6 +39,7 @@ def progress(form: Form, as_of: date, weeks: Sequence[date]) -> tuple[Measure, .
         *_by_channel(form, problems),
         *_by_channel(form, rectified),
         *_by_week(problems, weeks, form.column("date").name, lambda fact: fact.day),
+        *_by_week(rectified, weeks, form.column("rectified_on").name, lambda fact: fact.rectified_on),
         *_by_week(closed, weeks, form.column("closed_on").name, lambda fact: fact.closed_on),
         *_by_deadline(as_of),
     )

@@ -180,7 +180,10 @@ def _write_weeks(book: Workbook, sheet: Worksheet, form: Form, weeks: Sequence[d
     for row, week in enumerate(weeks, start=at.TABLES_ROW + 1):
         monday = cell(row, at.WEEK_COLUMN, fixed=True)
         sheets.write(sheet, row, at.WEEK_COLUMN, week, looks.week)
-        told = (formulas.found_in_week(form, monday), formulas.closed_in_week(form, monday))
+        done = formulas.done_in_week(form, "rectified_on", monday)
+        again = formulas.done_in_week(form, "rectified_on", monday, formulas.still_open(form))
+        closed = formulas.done_in_week(form, "closed_on", monday)
+        told = (formulas.found_in_week(form, monday), f"{done}-({again})", closed)
         come = [f'IF({monday}>{formulas.AS_OF},"",{one})' for one in told]
         _write_formulas(sheet, row, at.WEEK_COLUMN + 1, come, looks.number)
 

@@ -56,7 +56,8 @@ def add_charts(book: Workbook, sheet: Worksheet, form: Form) -> None:
     weeks = _Data(at.TABLES_ROW + 1, at.TABLES_ROW + at.WEEKS, at.WEEK_COLUMN)
     by_week = (
         _Series("发现问题", at.WEEK_COLUMN + 1, FOUND),
-        _Series("已销号", at.WEEK_COLUMN + 2, DONE),
+        _Series("整改完成", at.WEEK_COLUMN + 2, DONE),
+        _Series("已销号", at.WEEK_COLUMN + 3, "#9DB7DD"),
     )
     _place(sheet, _chart(book, "每周进展", "clustered", weeks, by_week), 1, (0, 0))
     rows = len(form.column("category").options)

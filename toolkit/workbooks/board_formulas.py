@@ -51,10 +51,10 @@ def found_in_week(form: Form, monday: str) -> str:
     return f"{problems(form, *days)}+SUMPRODUCT({problems(form, spans)})"
 
 
-def closed_in_week(form: Form, monday: str) -> str:
-    """How many problems were struck off in a week."""
-    days = [where(form, "closed_on", f'">="&{monday}'), where(form, "closed_on", f'"<="&{monday}+6')]
-    return problems(form, *days)
+def done_in_week(form: Form, column_id: str, monday: str, *conditions: str) -> str:
+    """How many problems have a day of a column in a week, and fulfil conditions."""
+    days = [where(form, column_id, f'">="&{monday}'), where(form, column_id, f'"<="&{monday}+6')]
+    return problems(form, *days, *conditions)
 
 
 def walks(form: Form, channel: int) -> str:

@@ -30,7 +30,7 @@ CATEGORY_COLUMN, CHANNEL_COLUMN, DEADLINE_COLUMN, DEADLINES_ROW = 15, 20, 20, 33
 AS_OF_WORDS = "统计截止日期"
 AS_OF_LABEL, AS_OF = (SUBTITLE_ROW, 20), (SUBTITLE_ROW, 22)
 # In half-width characters, from column A on: the table of units, and three blocks of charts and tables, with gaps.
-WIDTHS = (2, 19, 8, *(7.5,) * 4, 9.5, 1.5, *(14, 9, 9, 6), 1.5, *(14, 8, 8, 8), 1.5, *(14, 8, 8, 8))
+WIDTHS = (2, 19, 8, *(7.5,) * 4, 9.5, 1.5, *(14, 8, 8, 8), 1.5, *(14, 8, 8, 8), 1.5, *(14, 8, 8, 8))
 ROW_HEIGHT, HEAD_HEIGHT = 20.0, 29.0  # points
 DAY = (1, 25)  # beside the page, hidden: the day that counts
 
@@ -60,8 +60,8 @@ CARDS = (
 # The figures of each unit, in the columns behind its name and the state of its filing.
 UNIT_HEADS = ("单位", "报送", "发现\n问题", "已整改", "未整改", "逾期", "整改率\n（%）")
 UNIT_FIGURES = ("problems", "rectified", "open", "overdue", "rate")
-WEEK_HEADS = ("周（起始日）", "发现问题", "已销号")
-WEEK_FIGURES = ("problems.week", "closed.week")
+WEEK_HEADS = ("周（起始日）", "发现", "整改完成", "已销号")
+WEEK_FIGURES = ("problems.week", "rectified.week", "closed.week")
 CATEGORY_HEADS = ("问题类别", "发现", "已整改", "未整改")
 CHANNEL_HEADS = ("体验形式", "走流程", "发现", "已整改")
 CHANNEL_FIGURES = ("walks", "problems", "rectified")

@@ -16,11 +16,12 @@ from toolkit.forms import coordination_members
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.buttons import LEDGER_BUTTONS
-from toolkit.forms.follow_up import REMINDERS
+from toolkit.forms.follow_up import MOVES, REMINDERS
 from toolkit.forms.registry import LEDGER
 from toolkit.forms.schema import Form, Kind, UnitEntry
 from toolkit.forms.settings import SETTINGS, Settings
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
+from toolkit.forms.three_lists import LISTS
 from toolkit.workbooks import register_sheet, rules, sheets, styles
 from toolkit.workbooks.board import add_board
 from toolkit.workbooks.console import add_console
@@ -29,6 +30,7 @@ from toolkit.workbooks.headings import add_heading_choices, add_headings
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import Look, add_register
 from toolkit.workbooks.state_table import add_state_table
+from toolkit.workbooks.three_lists import LOOK as LIST_LOOK
 
 Row = Mapping[str, Value]
 
@@ -74,6 +76,9 @@ def build_district(
         add_register(book, LIKELY, _DECISIONS)
         add_headings(book, _DECISIONS)
         add_register(book, FILINGS, _FILINGS, rows=[_owing_row(unit) for unit in units if unit.reports])
+        for one in LISTS:
+            add_register(book, one.form, LIST_LOOK, title=f"{settings.district}{one.form.title}")
+        add_register(book, MOVES, _RECORDS)
         add_register(book, REMINDERS, _FOLLOW_UP)
         add_register(book, BATCHES, _RECORDS)
         add_register(book, units_form.FORM, _LISTS, rows=[_unit_row(unit) for unit in units])

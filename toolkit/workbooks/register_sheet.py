@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
@@ -12,6 +12,10 @@ from toolkit.core.locations import Location
 from toolkit.core.values import Value
 from toolkit.forms.cells import to_cells
 from toolkit.forms.schema import Column, Form, Owner
+from toolkit.forms.settings import FORM as SETTINGS
+from toolkit.forms.settings import SETTINGS as LINES
+from toolkit.forms.settings import Settings
+from toolkit.forms.urgency import WORKDAYS
 from toolkit.workbooks import rules, sheets, styles
 from toolkit.workbooks.heights import row_height
 from toolkit.workbooks.layout import SheetLayout, layout
@@ -33,6 +37,9 @@ _FILING_COLOURS = {
     "reported": ("#E2EFDA", "#375623"),
 }
 _OVERDUE: styles.Properties = {"bg_color": "#FF9B9B", "font_color": "#9C0006", "bold": True}
+# At risk before it is late: yellow, and blue before that.
+_AT_HAND: styles.Properties = {"bg_color": "#FFD966", "font_color": "#7F6000", "bold": True}
+_NEAR: styles.Properties = {"bg_color": "#BDD7EE", "font_color": "#1F4E79"}
 _OVERDUE_ROW: styles.Properties = {"bg_color": styles.ALARM}
 _OWN_CHOICE: styles.Properties = {"bg_color": "#FFE699", "bold": True}
 _QUIET_ROW: styles.Properties = {"font_color": "#7F7F7F"}
@@ -78,6 +85,24 @@ def overdue_test(place: SheetLayout) -> str:
     settled = [option.label for option in states.options if option.id not in OPEN_STATES]
     still_open = ",".join(f'${status}<>"{label}"' for label in settled)
     return f"=AND(ISNUMBER(${due}),${due}<TODAY(),{still_open})"
+
+
+def _lights(place: SheetLayout) -> Iterator[tuple[str, styles.Properties]]:
+    """The tests of an open problem whose deadline is at hand, or comes near, by the days of 参数, with their looks."""
+    row, states = place.first_data_row, place.form.column("status")
+    due, status = (Location("", row, place.column_of(name)).a1 for name in ("due", "status"))
+    still_open = ",".join(f'${status}<>"{option.label}"' for option in states.options if option.id not in OPEN_STATES)
+    left = f'IF({_setting("day_count")}="{WORKDAYS}",NETWORKDAYS(TODAY(),${due})-1,${due}-TODAY())'
+    for id, look in (("yellow_days", _AT_HAND), ("blue_days", _NEAR)):
+        days = f"IFERROR(VALUE({_setting(id)}),{Settings.defaults()[id]})"
+        yield f"=AND(ISNUMBER(${due}),N(${due})>=TODAY(),{left}<={days},{still_open})", look
+
+
+def _setting(id: str) -> str:
+    """The value of a setting, wherever its line stands."""
+    place, label = layout(SETTINGS), next(setting.label for setting in LINES if setting.id == id)
+    labels, values = (sheets.whole(SETTINGS.sheet, place.column_of(column)) for column in ("label", "value"))
+    return f'INDEX({values},MATCH("{label}",{labels},0))'
 
 
 def _first_page(place: SheetLayout, look: Look) -> int:
@@ -130,6 +155,8 @@ def _set_colours(book: Workbook, sheet: Worksheet, place: SheetLayout) -> None:
     if {"status", "due"} <= columns.keys():
         _colour_options(book, sheet, place, columns["status"], _STATE_COLOURS)
         _colour(book, sheet, place, columns["due"], overdue_test(place), _OVERDUE)
+        for test, look in _lights(place):
+            _colour(book, sheet, place, columns["due"], test, look)
         _colour(book, sheet, place, None, overdue_test(place), _OVERDUE_ROW)
         closed = columns["status"].option("closed").label
         _colour(book, sheet, place, None, f'={_first_cell(place, "status")}="{closed}"', _QUIET_ROW)

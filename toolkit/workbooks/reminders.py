@@ -28,6 +28,7 @@ class Sent:
     kind: str
     level: str
     subjects: frozenset[str]
+    reply_by: date | None
     letter: str
     attachment: str
     address: str
@@ -41,7 +42,7 @@ def read_reminders(book: Sheets) -> tuple[Sent, ...]:
 
 
 def _sent(row: TableRow) -> Sent:
-    on = row.values.get("on")
+    on, reply_by = row.values.get("on"), row.values.get("reply_by")
     return Sent(
         row.row,
         row.text("id").strip(),
@@ -50,6 +51,7 @@ def _sent(row: TableRow) -> Sent:
         row.text("kind"),
         row.text("level"),
         frozenset(filter(None, (part.strip() for part in row.text("subjects").split(_BETWEEN)))),
+        reply_by if isinstance(reply_by, date) else None,
         row.text("letter"),
         row.text("attachment"),
         row.text("address").strip(),

@@ -107,9 +107,23 @@ def _find_columns(grid: Grid, form: Form) -> tuple[int, dict[str, tuple[int, ...
         default=0,
     )
     upper, lower = _headings(grid, top), _headings(grid, top + depth - 1)
+    _demand_headings(grid.name, form, upper)
     ticks = {fold(column.heading) for column in form.register_columns if column.kind is Kind.TICKS}
     columns = {column.id: tuple(_numbers(grid.name, column, ticks, upper, lower)) for column in form.register_columns}
     return top + depth, columns
+
+
+def _demand_headings(sheet: str, form: Form, upper: Mapping[int, str]) -> None:
+    """Raise UnsafeWorkbook where several headings are missing at once, as in a workbook of an earlier version."""
+    there = set(upper.values())
+    columns = [column for column in form.register_columns if column.kind is not Kind.TICKS]
+    missing = [column.name for column in columns if fold(column.heading) not in there]
+    if 1 < len(missing) < len(columns):
+        names = "".join(f"“{name}”" for name in missing)
+        raise UnsafeWorkbook(
+            f"工作表“{sheet}”中找不到{names}这{len(missing)}列。请恢复这些列的表头；"
+            "旧版的总台账没有这些列的，在表头行的末尾依次加上即可，下面留空。列的位置可以移动。"
+        )
 
 
 def _headings(grid: Grid, row: int) -> dict[int, str]:

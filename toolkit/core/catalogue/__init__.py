@@ -15,6 +15,7 @@ from toolkit.core.catalogue import (
     files,
     formalism_words,
     identities,
+    life_words,
     register_words,
     rows,
     submission_words,
@@ -26,7 +27,9 @@ from toolkit.core.locations import Location
 
 __all__ = ["ENTRIES", "SEVERITY_LABELS", "Entry", "Scope", "find", "hint", "message", "outline", "title"]
 
-_MODULES = (files, tables, cells, rows, identities, submission_words, register_words, duty_words, formalism_words)
+_MODULES = (
+    files, tables, cells, rows, identities, submission_words, register_words, duty_words, formalism_words, life_words,
+)
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 # Params that become a clause of their own, where they say something.
 _CLAUSES = {"nearest": "，最接近的是“{0}”", "nil": "，只写了“{0}”"}

@@ -23,6 +23,7 @@ class Scope(StrEnum):
     ROW = "row"
     REGISTER = "register"  # the rows of one submission held against each other
     BETWEEN = "between"    # what one register says held against another
+    LEDGER = "ledger"        # the district's own ledger, and what clerks typed there
     IDENTITY = "identity"  # whose submission it is, and of which day
 
     @property
@@ -39,6 +40,7 @@ SCOPE_LABELS = {
     Scope.ROW: "单行",
     Scope.REGISTER: "整张台账",
     Scope.BETWEEN: "各台账之间",
+    Scope.LEDGER: "区级台账",
     Scope.IDENTITY: "填报单位和日期",
 }
 # A file that was refused stays refused, and what nobody sent cannot be merged as anybody's.

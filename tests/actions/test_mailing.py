@@ -1,0 +1,224 @@
+"""Letters by mail: none sent twice, none lost, wherever a run is cut off."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.actions.offices import MATERNITY, REFERRAL, changed, fill_in, lines, merge, send
+from toolkit.actions import mailing, setup
+from toolkit.actions.ledger import save_ledgers
+from toolkit.actions.mail_journal import Journal
+from toolkit.actions.mailing import Mail, MailLost, MailOutcome, MailRefused, plan_mail, send_mail
+from toolkit.actions.reminding import letters_folder, remind
+from toolkit.actions.workspace import Workspace
+from toolkit.forms.follow_up import REMINDERS
+from toolkit.forms.units import FORM as UNITS
+
+ON = date(2023, 12, 4)
+AT = datetime(2023, 12, 4, 9)
+SENDER = "ybj@qu.gov.cn"
+ADDRESSED = {"区医保局": "yb@qu.gov.cn", "区税务局": "sw@qu.gov.cn", "区司法局": "sf@qu.gov.cn"}
+
+
+class Killed(BaseException):
+    """The power goes."""
+
+
+class Server:
+    """A server of this process: what it has taken stays taken, whatever becomes of the run."""
+
+    def __init__(self) -> None:
+        self.taken: list[Mail] = []
+        self.refuses: set[str] = set()
+        self.loses: set[str] = set()
+        self.connections = 0
+
+    @contextmanager
+    def connect(self) -> Iterator[Server]:
+        self.connections += 1
+        yield self
+
+    def send(self, mail: Mail) -> None:
+        if mail.unit in self.refuses:
+            raise MailRefused("550 no such user")
+        if mail.unit in self.loses:
+            raise MailLost("连接中断。")
+        self.taken.append(mail)
+
+
+@pytest.fixture
+def workspace(prepared: Path, tmp_path: Path) -> Workspace:
+    """The letters of one day, to be sent."""
+    return Workspace(Path(shutil.copytree(prepared, tmp_path / "台账")))
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Letters of one day: three units have an address, of which one gets two letters."""
+    workspace = setup.init(tmp_path_factory.mktemp("mailing") / "台账").workspace
+    book = load_workbook(workspace.ledger)
+    for row in book[UNITS.sheet].iter_rows(min_row=3):
+        if row[0].value in ADDRESSED:
+            row[7].value = ADDRESSED[str(row[0].value)]
+    book.save(workspace.ledger)
+    send(workspace, "一.xlsx", REFERRAL, changed(MATERNITY, due="2023-11-20"))
+    merge(workspace)
+    remind(workspace, at=AT)
+    return workspace.root
+
+
+def deliver(workspace: Workspace, server: Server) -> MailOutcome:
+    return send_mail(workspace, server.connect, on=ON, sender=SENDER, clock=lambda: AT)
+
+
+def states(workspace: Workspace) -> dict[str, str]:
+    """The state of each letter with an address."""
+    return {row.text("id"): row.text("mail_state") for row in lines(workspace, REMINDERS) if row.text("address")}
+
+
+def test_a_plan_shows_what_would_be_sent_and_what_not(workspace: Workspace) -> None:
+    before = workspace.ledger.read_bytes()
+    plan = plan_mail(workspace, on=ON, sender=SENDER)
+    assert sorted(mail.unit for mail in plan.mails) == ["区医保局", "区医保局", "区司法局", "区税务局"]
+    assert len(plan.lacking) == 15
+    assert {reason for _, reason in plan.lacking} == {"单位名录中没有填写电子邮箱"}
+    mail = plan.mails[-1]
+    assert (mail.address, mail.subject) == ("yb@qu.gov.cn", "【督办】峰城区行政审批服务局致区医保局（催0019）")
+    assert "请于2023年12月9日前抓紧整改" in mail.body
+    assert [path.name for path in mail.attachments] == ["督办函（区医保局）.docx", "逾期问题（区医保局）.xlsx"]
+    assert workspace.ledger.read_bytes() == before
+
+
+def test_each_letter_is_sent_once_and_on_record(workspace: Workspace) -> None:
+    server = Server()
+    outcome = deliver(workspace, server)
+    assert len(outcome.sent) == len(server.taken) == 4
+    assert set(states(workspace).values()) == {"sent"}
+    kept = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
+    assert (kept[0].text("mailed_at"), kept[0].text("message_id")) == (
+        "2023-12-04 09:00:00",
+        server.taken[0].message_id,
+    )
+    again = deliver(workspace, server)
+    assert (again.sent, len(server.taken), server.connections) == ((), 4, 1)
+    assert len(again.plan.sent) == 4
+
+
+def test_what_the_server_refuses_is_said_and_tried_again_with_the_next_run(workspace: Workspace) -> None:
+    server = Server()
+    server.refuses.add("区司法局")
+    outcome = deliver(workspace, server)
+    assert (len(outcome.sent), [said for _, said in outcome.failed]) == (3, ["550 no such user"])
+    [row] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
+    assert (row.text("mail_state"), row.text("explanation")) == ("failed", "服务器未接收：550 no such user")
+    server.refuses.clear()
+    assert len(deliver(workspace, server).sent) == 1
+    assert set(states(workspace).values()) == {"sent"}
+
+
+def test_a_broken_connection_leaves_one_letter_unclear_and_the_rest_for_the_next_run(workspace: Workspace) -> None:
+    server = Server()
+    server.loses.add("区税务局")
+    outcome = deliver(workspace, server)
+    assert (len(outcome.sent), len(outcome.unclear), outcome.trouble) == (2, 1, "连接中断。")
+    server.loses.clear()
+    second = deliver(workspace, server)
+    assert len(second.sent) == 1
+    assert second.unclear == outcome.unclear
+    assert sorted(states(workspace).values()) == ["sent", "sent", "sent", "unclear"]
+
+
+def test_a_person_decides_about_an_unclear_letter(workspace: Workspace) -> None:
+    server = Server()
+    server.loses.add("区税务局")
+    deliver(workspace, server)
+    server.loses.clear()
+    [row] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区税务局"]
+    fill_in(workspace, REMINDERS, row.row, mail_state="未发邮件")
+    assert len(deliver(workspace, server).sent) == 2
+    assert set(states(workspace).values()) == {"sent"}
+
+
+def _steps(monkeypatch: pytest.MonkeyPatch, server: Server, kill_at: int, *, behind: bool) -> Callable[[], int]:
+    """Count every effect outside of the process; the one with the number kills the run, before it or behind it."""
+    counted = 0
+
+    def counting(effect: Callable[..., object]) -> Callable[..., object]:
+        def step(*args: object, **kwargs: object) -> object:
+            nonlocal counted
+            counted += 1
+            if counted == kill_at and not behind:
+                raise Killed
+            result = effect(*args, **kwargs)
+            if counted == kill_at and behind:
+                raise Killed
+            return result
+
+        return step
+
+    monkeypatch.setattr(Journal, "_write", counting(Journal._write))
+    monkeypatch.setattr(mailing, "save_ledgers", counting(save_ledgers))
+    monkeypatch.setattr(server, "send", counting(server.send))
+    return lambda: counted
+
+
+@pytest.mark.parametrize("behind", [False, True], ids=["before", "behind"])
+@pytest.mark.parametrize("kill_at", range(1, 18))
+def test_killed_anywhere_no_letter_is_repeated_and_none_is_lost(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, kill_at: int, behind: bool
+) -> None:
+    server = Server()
+    with monkeypatch.context() as patched:
+        count = _steps(patched, server, kill_at, behind=behind)
+        try:
+            deliver(workspace, server)
+        except Killed:
+            assert count() == kill_at
+        else:
+            assert count() == 17, "four letters: twice four lines, four messages, one save, four lines more"
+    assert deliver(workspace, server).trouble == ""
+    sent = [mail.id for mail in server.taken]
+    assert len(sent) == len(set(sent))
+    found = states(workspace)
+    assert set(found.values()) <= {"sent", "unclear"}
+    assert {id for id, state in found.items() if state == "sent"} <= set(sent)
+    # Whatever the server has not got is on the list of what a person has to look at.
+    assert set(found) - set(sent) <= {id for id, state in found.items() if state == "unclear"}
+    assert sum(state == "unclear" for state in found.values()) <= 1
+
+
+def test_a_line_that_was_cut_off_counts_for_nothing(workspace: Workspace) -> None:
+    journal = Journal(letters_folder(workspace, ON) / "发送记录.txt")
+    journal.begin("催0001", "<a@b>", AT)
+    with journal.path.open("a", encoding="utf-8") as file:
+        file.write("2023-12-04 09:00:00\t催0001\t服务器已")
+    assert [entry.state for entry in journal.open_entries()] == ["unclear"]
+    journal.accept("催0001", "<a@b>", AT)
+    assert [entry.state for entry in journal.open_entries()] == ["sent"]
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"), [("yb", "“yb”不是邮箱地址"), ("a@b.cn,c@d.cn", "“a@b.cn,c@d.cn”不是邮箱地址")]
+)
+def test_an_address_that_is_none_is_told_of(workspace: Workspace, address: str, reason: str) -> None:
+    [row] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
+    fill_in(workspace, REMINDERS, row.row, address=address)
+    lacking = {one.unit: why for one, why in plan_mail(workspace, on=ON, sender=SENDER).lacking}
+    assert lacking["区司法局"] == reason
+
+
+def test_a_letter_whose_file_is_gone_is_told_of(workspace: Workspace) -> None:
+    (letters_folder(workspace, ON) / "催报函（区司法局）.docx").unlink()
+    lacking = {one.unit: why for one, why in plan_mail(workspace, on=ON, sender=SENDER).lacking}
+    assert lacking["区司法局"] == "找不到文件“催报函（区司法局）.docx”"
+
+
+def test_only_letters_of_the_day_are_sent(workspace: Workspace) -> None:
+    assert plan_mail(workspace, on=date(2023, 12, 5), sender=SENDER).mails == ()

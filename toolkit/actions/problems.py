@@ -1,0 +1,185 @@
+"""The problems of the ledger at work: how each stands, what is wrong with its life, and the record of its moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
+from toolkit.actions.trouble import Trouble
+from toolkit.actions.workspace import Workspace
+from toolkit.checking.problem_life import Life, as_text_due, judge, life_of
+from toolkit.core import catalogue
+from toolkit.core.findings import Finding, Severity, weighed
+from toolkit.core.lateness import Lateness, lateness
+from toolkit.core.moves import Move
+from toolkit.core.register import RegisterRow
+from toolkit.core.values import Deadline, DueKind
+from toolkit.core.workdays import Workdays
+from toolkit.forms.cells import to_json
+from toolkit.forms.follow_up import MOVES
+from toolkit.forms.schema import Form
+from toolkit.forms.urgency import Light, days_of, light
+from toolkit.reports.facts import Fact, facts_of
+from toolkit.rosters.china import china
+from toolkit.workbooks.moves import read_moves, recorded
+from toolkit.workbooks.tables import read_table
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One row that belongs to a list: what the figures see in it, how late it is, and its light."""
+
+    row: RegisterRow
+    fact: Fact
+    listing: str
+    late: Lateness | None
+    light: Light
+
+
+@dataclass(frozen=True)
+class RecordOutcome:
+    """What moved since the last record, and what is wrong. ``written`` is empty where nothing was put on record."""
+
+    on: date
+    moves: tuple[Move, ...]
+    findings: tuple[Finding, ...]
+    written: tuple[Path, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """How many findings must be mended."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def problems(workspace: Workspace, on: date, chosen: Callable[[Problem], bool] = lambda problem: True) -> list[Problem]:
+    """The rows that belong to one of the three lists, in the order of the ledger. Raises Trouble or WorkbookRefusal."""
+    return [problem for problem in problems_of(open_ledgers(workspace)[0], on, china()) if chosen(problem)]
+
+
+def problems_of(ledger: Ledger, on: date, calendar: Workdays) -> list[Problem]:
+    """The same of a ledger that is open already."""
+    facts = facts_of(ledger.form, ledger.register.rows)
+    pairs = zip(facts, ledger.register.rows, strict=True)
+    found = (_problem(ledger, fact, row, on, calendar) for fact, row in pairs)
+    return [problem for problem in found if problem.listing != "none"]
+
+
+def _problem(ledger: Ledger, fact: Fact, row: RegisterRow, on: date, calendar: Workdays) -> Problem:
+    said = row.values.get("listing")
+    listing = (
+        "problem" if fact.problem else said if isinstance(said, str) and said in _listings(ledger.form) else "none"
+    )
+    settled = fact.status in ("rectified", "accepted", "closed")
+    late = lateness(fact.deadline, on, calendar) if fact.deadline and not settled and listing != "none" else None
+    settings = ledger.office.settings
+    return Problem(row, fact, listing, late, light(days_of(late, settings) if late else None, settings))
+
+
+def _listings(form: Form) -> frozenset[str]:
+    return frozenset(option.id for option in form.column("listing").options)
+
+
+def check(workspace: Workspace, *, on: date) -> RecordOutcome:
+    """What moved since the last record and what is wrong, without writing. Raises Trouble or WorkbookRefusal."""
+    return _judged(open_ledgers(workspace)[0], on)
+
+
+def record(workspace: Workspace, *, at: datetime) -> RecordOutcome:
+    """Put the legal moves on record; illegal ones are findings, and neither corrected nor recorded."""
+    ledgers = open_ledgers(workspace)
+    ledger, outcome = ledgers[0], _judged(ledgers[0], at.date())
+    if not outcome.moves:
+        return outcome
+    ledger.book.edit([recorded(ledger.book, outcome.moves, at)])
+    return RecordOutcome(outcome.on, outcome.moves, outcome.findings, save_ledgers(workspace, ledgers, at))
+
+
+def _judged(ledger: Ledger, on: date) -> RecordOutcome:
+    demand_moves(ledger)
+    table, kept = read_table(ledger.book, ledger.form), read_moves(ledger.book)
+    columns = {id: numbers[0] for id, numbers in table.columns.items()}
+    texts = {row.row: row.cells["due"][0] for row in table.rows}
+    moves: list[Move] = []
+    findings: list[Finding] = []
+    for row in ledger.register.rows:
+        base = ledger.register.bases.get(row.id)
+        life = life_of(ledger.form, row, base, kept.get(row.id, ()), columns)
+        made, wrong = judge(life, on)
+        moves += [move for move in made if move.id]
+        findings += wrong
+        text = texts.get(row.row)
+        if isinstance(text, str) and _reads_as_day(life):
+            findings.append(as_text_due(life, text))
+    return RecordOutcome(on, tuple(moves), weighed(findings, ledger.office.severities))
+
+
+def _reads_as_day(life: Life) -> bool:
+    due = life.row.values.get("due")
+    return isinstance(due, Deadline) and due.kind is DueKind.DATE
+
+
+def demand_moves(ledger: Ledger) -> None:
+    """Raise Trouble where the workbook has no record of moves."""
+    if MOVES.sheet not in ledger.book.sheet_names:
+        raise Trouble(
+            f"总台账中没有“{MOVES.sheet}”，可能是旧版的总台账。",
+            f"请在另一个文件夹运行 toolkit init，把新总台账中的“{MOVES.sheet}”整张复制到现在的总台账里，保存关闭后再运行。",
+        )
+
+
+def problem_json(form: Form, problem: Problem) -> dict[str, object]:
+    """A problem as plain data; days are negative before the deadline."""
+    values: dict[str, object] = {"id": problem.row.id or None, "unit": problem.row.unit, "row": problem.row.row}
+    for id in ("item", "problem", "measure", "due", "office", "status", "original_due"):
+        values |= to_json(form.column(id), problem.row.values.get(id))
+    late = problem.late
+    return {
+        **values,
+        "listing": problem.listing,
+        "light": problem.light.value,
+        "days_late": late.days if late else None,
+        "workdays_late": late.working if late else None,
+    }
+
+
+def outcome_json(outcome: RecordOutcome) -> dict[str, object]:
+    """A record, or a check, as plain data."""
+    return {
+        "on": outcome.on.isoformat(),
+        "recorded": bool(outcome.written),
+        "moves": [move_json(move) for move in outcome.moves],
+        "findings": findings_json(outcome.findings),
+    }
+
+
+def move_json(move: Move) -> dict[str, object]:
+    """A move as plain data."""
+    return {
+        "id": move.id,
+        "step": move.step,
+        "source": move.source or None,
+        "target": move.target,
+        "on": move.on.isoformat() if move.on else None,
+        "actor": move.actor,
+        "person": move.person or None,
+        "basis": move.basis or None,
+        "number": move.number or None,
+        "batch": move.batch or None,
+    }
+
+
+def findings_json(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Findings as the contract of reading gives them."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "location": str(finding.location) if finding.location else None,
+            "message": catalogue.message(finding),
+            "hint": catalogue.hint(finding),
+        }
+        for finding in findings
+    ]

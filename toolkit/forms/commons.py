@@ -23,7 +23,7 @@ COMMONS = Form(
         _KIND,
         Column("proposed", "系统拟名", owner=_OWNED, width=24, help="由系统按用词拟定，请勿修改；改名请填“核定名称”。"),
         Column("name", "核定名称", owner=_OWNED, width=24, help="由经办人命名。两类填同一个名称，下次整理时合为一类。"),
-        Column("state", "认定情况", Kind.CHOICE, _OWNED, options=STATES, width=11,
+        Column("verdict", "认定情况", Kind.CHOICE, _OWNED, options=STATES, width=11,
                help="“认定”后才出通知函；“不是共性”的不再列入统计，同样的问题以后也不再提出。"),
         Column("unit_count", "单位数", Kind.WHOLE, _OWNED, width=8),
         Column("count", "问题数", Kind.WHOLE, _OWNED, width=8),

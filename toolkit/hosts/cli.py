@@ -16,6 +16,7 @@ import typer
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
 from toolkit.actions.workspace import open_workspace
 from toolkit.hosts import (
+    common_commands,
     failures,
     follow_up_commands,
     ledger_commands,
@@ -188,7 +189,12 @@ def merge(
         views.show_merge(place, outcome)
 
 
-for _command in (*ledger_commands.COMMANDS, *follow_up_commands.COMMANDS, *setup_commands.COMMANDS):
+for _command in (
+    *ledger_commands.COMMANDS,
+    *follow_up_commands.COMMANDS,
+    *common_commands.COMMANDS,
+    *setup_commands.COMMANDS,
+):
     app.command(cls=Command)(_command)
 
 

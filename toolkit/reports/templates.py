@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from toolkit.reports import circular, reminder_letter, return_notice, summary
+from toolkit.reports import circular, common_note, reminder_letter, return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 
@@ -99,6 +99,7 @@ _TEMPLATES = (
     (return_notice.TEMPLATE, "退回通知模板", _RETURN_WORDING),
     (reminder_letter.FILINGS_TEMPLATE, "催报函模板", reminder_letter.FILINGS_WORDING),
     (reminder_letter.PROBLEMS_TEMPLATE, "督办函模板", reminder_letter.PROBLEMS_WORDING),
+    (common_note.TEMPLATE, "自查通知模板", common_note.WORDING),
 )
 
 

@@ -83,7 +83,8 @@ class _Memory:
         if line.chosen:
             return self.by_name.get(fold(line.chosen), "")
         kind = self.kinds.get(line.proposed)
-        return self.by_name[fold(kind.called)] if kind and kind.settled else ""
+        id = self.by_name[fold(kind.called)] if kind else ""
+        return id if kind and (kind.settled or id in self.wanted) else ""
 
 
 def _memory(known: Sequence[KnownKind], sortings: Sequence[Sorting]) -> _Memory:
@@ -115,21 +116,29 @@ def _line(row: RegisterRow, memory: _Memory) -> Sorting:
 
 
 def _numbered(memory: _Memory, lines: Sequence[Sorting]) -> list[int]:
-    """The kind of each line by number: that of a known kind, or a new one; 0 for a problem that stands apart."""
-    apart = {fold(line.text) for line in lines if fold(line.chosen) == fold(APART)}
-    open_lines = [
-        place for place, line in enumerate(lines) if not (fold(line.text) in apart and not memory.kind_of(line))
+    """The kind of each line by number: that of a known kind, or a new one; 0 for a problem that stands apart.
+
+    A problem that a person put into a kind of others takes the same words with it, and no words that are only like.
+    """
+    held = [memory.kind_of(line) for line in lines]
+    others = {kind for kind, line in zip(held, lines, strict=True) if kind and not line.chosen}
+    words = {fold(line.text): kind for kind, line in zip(held, lines, strict=True) if line.chosen and kind in others}
+    words |= {fold(line.text): "" for line in lines if fold(line.chosen) == fold(APART)}
+    kinds = [kind or words.get(fold(line.text), "") for kind, line in zip(held, lines, strict=True)]
+    judged = [
+        place for place, line in enumerate(lines) if fold(line.text) not in words or (held[place] and not line.chosen)
     ]
-    held = {place: memory.kind_of(lines[place]) for place in open_lines}
-    fixed = {at: number_of_kind(held[place]) for at, place in enumerate(open_lines) if held[place]}
-    found = grouped([lines[place].text for place in open_lines], fixed)
-    by_place = {place: found.get(at, 0) for at, place in enumerate(open_lines)}
-    return [by_place.get(place, 0) for place in range(len(lines))]
+    fixed = {at: number_of_kind(kinds[place]) for at, place in enumerate(judged) if kinds[place]}
+    found = grouped([lines[place].text for place in judged], fixed)
+    numbers = [number_of_kind(kind) for kind in kinds]
+    for at, place in enumerate(judged):
+        numbers[place] = found.get(at, 0)
+    return numbers
 
 
 def _renamed(memory: _Memory, lines: Sequence[Sorting], numbers: Sequence[int]) -> list[str]:
     """The ids of the kinds: settled ones keep theirs, new ones take up that of an earlier one or the next free."""
-    settled = {number_of_kind(memory.kind_of(line)) for line in lines if memory.kind_of(line)}
+    settled = {number_of_kind(memory.kind_of(line)) for line in lines} - {0}
     before = Counter(
         (number, line.proposed)
         for line, number in zip(lines, numbers, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -28,6 +28,8 @@ class Keeper:
     recipients: list[str] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     hang_up: str = ""
+    # What is done once a message is taken, before the client hears of it.
+    once_taken: Callable[[EmailMessage], None] = lambda message: None
 
     async def handle_RCPT(  # noqa: N802 - the library's name
         self, server: object, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -47,6 +49,7 @@ class Keeper:
             return "421 closing"
         self.taken.append(message)
         self.recipients += envelope.rcpt_tos
+        self.once_taken(message)
         return "421 closing" if self.hang_up == "behind" else "250 taken"
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from toolkit.core.locations import column_letters
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.workbooks.console_figures import count_of, state_cards, work_cards
+from toolkit.workbooks.layout import layout
 
 
 def test_a_count_names_whole_columns() -> None:
+    category, status = (column_letters(layout(FORM).column_of(id)) for id in ("category", "status"))
     assert count_of(FORM, {"category": "其他", "status": "发现"}) == (
-        "=COUNTIFS('问题整改台账'!$N:$N,\"其他\",'问题整改台账'!$P:$P,\"发现\")"
+        f"=COUNTIFS('问题整改台账'!${category}:${category},\"其他\",'问题整改台账'!${status}:${status},\"发现\")"
     )
 
 

@@ -25,7 +25,18 @@ from toolkit.workbooks.register_sheet import ROWS
 
 LEDGER = rectification_ledger.FORM
 LISTS = (units.FORM, coordination_members.FORM, settings.FORM, checks.FORM)
-SHOWN = (LEDGER, CONFLICTS, LIKELY, HEADINGS, FILINGS, *(one.form for one in THREE_LISTS), MOVES, REMINDERS, BATCHES, *LISTS)
+SHOWN = (
+    LEDGER,
+    CONFLICTS,
+    LIKELY,
+    HEADINGS,
+    FILINGS,
+    *(one.form for one in THREE_LISTS),
+    MOVES,
+    REMINDERS,
+    BATCHES,
+    *LISTS,
+)
 HIDDEN = (base_form(LEDGER), HISTORY, HEADING_CHOICES)
 MEMBERS = [Member(*member) for member in district.MEMBERS]
 PLACE = layout(LEDGER)

@@ -13,7 +13,7 @@ from tests.workbooks.forms import LEDGER
 from tests.workbooks.office import converted
 from tests.workbooks.packages import unzipped, zipped
 from tests.workbooks.test_apply import merge, register_of, typed
-from tests.workbooks.torture import FEATURES, FORMS, KEPT, missing, torture
+from tests.workbooks.torture import B1, FEATURES, FORMS, KEPT, LAST, missing, torture
 from toolkit.core.records import Submission
 from toolkit.merging import plan_undo
 from toolkit.workbooks.book_reader import BookReader
@@ -86,14 +86,14 @@ def test_ranges_follow_the_records(states: list[bytes]) -> None:
     parts = {name: content.decode() for name, content in unzipped(states[-1]).items() if name.endswith(".xml")}
     ledger, book = parts["xl/worksheets/sheet1.xml"], parts["xl/workbook.xml"]
     last = 3 + 88
-    assert f'<autoFilter ref="A3:W{last}">' in ledger
-    assert f'sqref="A4:W{last}" name="可填写"' in ledger
-    assert f"问题整改台账!$A$3:$W${last}" in book
-    assert f"问题整改台账!$A$1:$W${last}" in book
-    assert f"<xm:sqref>Z4:Z{last}</xm:sqref>" in ledger
+    assert f'<autoFilter ref="A3:{LAST}{last}">' in ledger
+    assert f'sqref="A4:{LAST}{last}" name="可填写"' in ledger
+    assert f"问题整改台账!$A$3:${LAST}${last}" in book
+    assert f"问题整改台账!$A$1:${LAST}${last}" in book
+    assert f"<xm:sqref>{B1}4:{B1}{last}</xm:sqref>" in ledger
     assert (
-        '<customSheetView guid="{11111111-2222-3333-4444-555555555555}" scale="70" filter="1"><autoFilter ref="A3:W4"/>'
-        in ledger
+        '<customSheetView guid="{11111111-2222-3333-4444-555555555555}" scale="70" filter="1">'
+        f'<autoFilter ref="A3:{LAST}4"/>' in ledger
     )
     assert 'fullCalcOnLoad="1"' in book
 
@@ -107,7 +107,7 @@ def test_an_undo_keeps_everything_too(before: bytes, states: list[bytes]) -> Non
     undone = book.content
     assert missing(undone) == []
     assert len(register_of(undone).rows) == 8
-    assert '<autoFilter ref="A3:W11">' in unzipped(undone)["xl/worksheets/sheet1.xml"].decode()
+    assert f'<autoFilter ref="A3:{LAST}11">' in unzipped(undone)["xl/worksheets/sheet1.xml"].decode()
 
 
 def test_a_checker_finds_nothing_that_it_did_not_find_before(

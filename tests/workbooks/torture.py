@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tests.workbooks.forms import LEDGER
 from tests.workbooks.packages import MAIN, relation, unzipped, zipped
+from toolkit.core.locations import column_letters
 from toolkit.forms import coordination_members, settings, system, units
 from toolkit.forms.schema import Form
 from toolkit.workbooks.layout import layout
@@ -30,6 +31,10 @@ KEPT = tuple(form for form in vars(system).values() if isinstance(form, Form))  
 FORMS = (LEDGER, *KEPT, units.FORM, coordination_members.FORM, settings.FORM, system.base_form(LEDGER))
 # The clerk's own columns stand right of the register's, after one that stays blank.
 BESIDE = layout(LEDGER).last_column + 1
+# The last column of the register, and those beside it, the first behind a gap.
+LAST = column_letters(layout(LEDGER).last_column)
+STATUS = column_letters(layout(LEDGER).column_of("status"))
+B0, B1, B2, B3, B5, B6 = (column_letters(BESIDE + 1 + offset) for offset in (0, 1, 2, 3, 5, 6))
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 _LEDGER_PART, _EXTRA_PART = "xl/worksheets/sheet1.xml", f"xl/worksheets/sheet{len(FORMS) + 1}.xml"
 
@@ -72,7 +77,7 @@ def _decorate_ledger(book: Workbook, page: Worksheet) -> None:
     page.insert_button(8, BESIDE + 4, {"macro": "合并", "caption": "合并收件"})
     page.insert_checkbox(1, BESIDE + 3, True)
     page.insert_chart(12, BESIDE + 4, _chart(book, "column"))
-    page.add_sparkline(1, BESIDE + 5, {"location": "AE2", "range": "问题整改台账!H4:H9", "type": "column"})
+    page.add_sparkline(1, BESIDE + 5, {"location": f"{B6}2", "range": "问题整改台账!H4:H9", "type": "column"})
     page.write_rich_string(0, BESIDE + 6, "粗", book.add_format({"bold": True}), "体", red, "红")
     page.write_url(1, BESIDE + 6, "https://example.org/guide", string="政策")
     page.write_url(2, BESIDE + 6, "internal:'单位名录'!A1", string="名录")
@@ -88,9 +93,9 @@ def _decorate_ledger(book: Workbook, page: Worksheet) -> None:
     page.conditional_format(*where, {"type": "time_period", "criteria": "last week", "format": red})
     page.conditional_format(*where, {"type": "blanks", "format": red, "stop_if_true": True})
     page.data_validation(
-        *where, {"validate": "custom", "value": "=LEN(Y4)<9", "error_title": "太长", "error_type": "warning"}
+        *where, {"validate": "custom", "value": f"=LEN({B0}4)<9", "error_title": "太长", "error_type": "warning"}
     )
-    page.ignore_errors({"number_stored_as_text": "A4:Z4"})
+    page.ignore_errors({"number_stored_as_text": f"A4:{B1}4"})
     page.set_column(BESIDE, BESIDE + 1, 9, None, {"level": 1, "hidden": True})
     page.set_column(BESIDE + 8, BESIDE + 8, 33)
     page.set_row(1, 41, None, {"level": 1})
@@ -102,7 +107,7 @@ def _decorate_ledger(book: Workbook, page: Worksheet) -> None:
     page.set_zoom(85)
     page.set_comments_author("王芳")
     page.protect("", {"autofilter": True, "format_cells": True})
-    page.unprotect_range("A4:W4", "可填写")
+    page.unprotect_range(f"A4:{LAST}4", "可填写")
     page.set_selection("C4")
     page.filter_column_list(1, ["区医保局"])
 
@@ -154,7 +159,7 @@ def _add_sheets(book: Workbook) -> None:
 
 
 def _decorate_book(book: Workbook) -> None:
-    book.define_name("台账数据", "=问题整改台账!$A$4:$W$90")
+    book.define_name("台账数据", f"=问题整改台账!$A$4:${LAST}$90")
     book.define_name("统计!局部", "=统计!$A$1")
     book.set_custom_property("密级", "内部")
     book.set_custom_property("份数", 3)
@@ -183,15 +188,15 @@ def _grafted(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 _VALIDATION = (
     f'<ext xmlns:x14="{_X14}" uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}"><x14:dataValidations '
     'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1"><x14:dataValidation type="list" '
-    "allowBlank=\"1\"><x14:formula1><xm:f>'单位名录'!$A$4:$A$90</xm:f></x14:formula1><xm:sqref>Z4</xm:sqref>"
+    f"allowBlank=\"1\"><x14:formula1><xm:f>'单位名录'!$A$4:$A$90</xm:f></x14:formula1><xm:sqref>{B1}4</xm:sqref>"
     "</x14:dataValidation></x14:dataValidations></ext>"
 )
 _VIEWS = (
     '<customSheetViews><customSheetView guid="{11111111-2222-3333-4444-555555555555}" scale="70" filter="1">'
-    '<autoFilter ref="A3:W4"/></customSheetView></customSheetViews>'
+    f'<autoFilter ref="A3:{LAST}4"/></customSheetView></customSheetViews>'
 )
 _SCENARIOS = (
-    '<scenarios current="0"><scenario name="情景" count="1"><inputCells r="AD1" val="5"/></scenario></scenarios>'
+    f'<scenarios current="0"><scenario name="情景" count="1"><inputCells r="{B5}1" val="5"/></scenario></scenarios>'
 )
 _PHONETIC = '<c r="A20" t="inlineStr"><is><t>东京</t><rPh sb="0" eb="2"><t>とうきょう</t></rPh><phoneticPr fontId="0"/></is></c>'
 _SHARED = (
@@ -239,7 +244,7 @@ _SHEET_PARTS = (
     (_LEDGER_PART, "printerSettings", "../printerSettings/printerSettings1.bin", bytes(range(256)) * 4),
 )
 _PARTS = {
-    "xl/calcChain.xml": f'<calcChain xmlns="{MAIN}"><c r="AD4" i="1"/><c r="A1" i="{len(FORMS) + 1}"/><c r="A21"/></calcChain>',
+    "xl/calcChain.xml": f'<calcChain xmlns="{MAIN}"><c r="{B5}4" i="1"/><c r="A1" i="{len(FORMS) + 1}"/><c r="A21"/></calcChain>',
     "xl/persons/person.xml": '<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
     '<person displayName="王芳" id="{9E4D4B1B-0A61-4E1E-A3A5-6E9B4DAA0001}" userId="w" providerId="None"/></personList>',
     "customUI/customUI14.xml": _CUSTOM,
@@ -255,18 +260,18 @@ FEATURES: Mapping[str, tuple[str, str]] = {
     "会话式批注": ("xl/threadedComments/threadedComment1.xml", "请核实"),
     "按钮": ("xl/drawings/vmlDrawing1.vml", "合并收件"),
     "图片": ("xl/drawings/drawing1.xml", "公章"),
-    "单元格内图片": (_LEDGER_PART, '<c r="AA2" t="e" vm="1"'),
+    "单元格内图片": (_LEDGER_PART, f'<c r="{B2}2" t="e" vm="1"'),
     "单元格内图片的数据": ("xl/richData/rdrichvalue.xml", "<rv "),
     "文本框": ("xl/drawings/drawing1.xml", "填写说明"),
     "图表": ("xl/charts/chart1.xml", "barDir"),
     "趋势线": ("xl/charts/chart1.xml", "c:trendline"),
     "图表的数据区域": ("xl/charts/chart1.xml", r"问题整改台账!\$H\$4:\$H\$90"),
-    "复选框": (_LEDGER_PART, '<c r="AB2"[^>]* t="b"><v>1'),
+    "复选框": (_LEDGER_PART, f'<c r="{B3}2"[^>]* t="b"><v>1'),
     "复选框的属性": ("xl/featurePropertyBag/featurePropertyBag.xml", "Checkbox"),
-    "迷你图": (_LEDGER_PART, "<xm:f>问题整改台账!H4:H9</xm:f><xm:sqref>AE2</xm:sqref>"),
+    "迷你图": (_LEDGER_PART, f"<xm:f>问题整改台账!H4:H9</xm:f><xm:sqref>{B6}2</xm:sqref>"),
     "富文本": ("xl/sharedStrings.xml", "<r>.*红"),
     "外部链接地址": ("xl/worksheets/_rels/sheet1.xml.rels", "example.org/guide"),
-    "单元格超链接": (_LEDGER_PART, '<hyperlink ref="AE2" r:id'),
+    "单元格超链接": (_LEDGER_PART, f'<hyperlink ref="{B6}2" r:id'),
     "表内超链接": (_LEDGER_PART, "location=\"'单位名录'!A1\""),
     "区里加的公式": (_LEDGER_PART, "<f>LEN\\(J4\\)</f>"),
     "数据条": (_LEDGER_PART, '<cfRule type="dataBar"'),
@@ -279,13 +284,13 @@ FEATURES: Mapping[str, tuple[str, str]] = {
     "包含文字": (_LEDGER_PART, 'type="containsText"'),
     "时间段": (_LEDGER_PART, 'type="timePeriod"'),
     "空值与停止": (_LEDGER_PART, 'type="containsBlanks"[^>]*stopIfTrue="1"'),
-    "状态颜色": (_LEDGER_PART, '<formula>\\$P4="已销号"</formula>'),
+    "状态颜色": (_LEDGER_PART, f'<formula>\\${STATUS}4="已销号"</formula>'),
     "下拉列表": (_LEDGER_PART, '<dataValidation type="list"'),
-    "自定义有效性": (_LEDGER_PART, "LEN\\(Y4\\)&lt;9"),
+    "自定义有效性": (_LEDGER_PART, f"LEN\\({B0}4\\)&lt;9"),
     "输入提示": (_LEDGER_PART, 'promptTitle="整改状态"'),
     "扩展的下拉列表": (_LEDGER_PART, '<x14:dataValidation type="list"'),
     "忽略的错误": (_LEDGER_PART, "<ignoredError "),
-    "列分组与隐藏": (_LEDGER_PART, '<col min="25" max="26"[^>]*hidden="1"[^>]*outlineLevel="1"'),
+    "列分组与隐藏": (_LEDGER_PART, f'<col min="{BESIDE + 1}" max="{BESIDE + 2}"[^>]*hidden="1"[^>]*outlineLevel="1"'),
     "列宽": (_LEDGER_PART, 'width="33.625"'),
     "行分组": (_LEDGER_PART, '<row r="2"[^>]*outlineLevel="1"'),
     "行高": (_LEDGER_PART, '<row r="1"[^>]*ht="40.5" customHeight="1"'),
@@ -333,8 +338,8 @@ FEATURES: Mapping[str, tuple[str, str]] = {
     "功能区": ("customUI/customUI14.xml", "<ribbon/>"),
     "自定义数据": ("customXml/item1.xml", "区里的数据"),
     "批注人": ("xl/persons/person.xml", "王芳"),
-    "计算链": ("xl/calcChain.xml", '<c r="AD4" i="1"/>'),
-    "名称": (_BOOK, r'<definedName name="台账数据">问题整改台账!\$A\$4:\$W\$90<'),
+    "计算链": ("xl/calcChain.xml", f'<c r="{B5}4" i="1"/>'),
+    "名称": (_BOOK, rf'<definedName name="台账数据">问题整改台账!\$A\$4:\${LAST}\$90<'),
     "局部名称": (_BOOK, f'<definedName name="局部" localSheetId="{len(FORMS)}"'),
     "打印标题": (_BOOK, "Print_Titles"),
     "隐藏的表": (_BOOK, '<sheet name="草稿"[^>]*state="hidden"'),

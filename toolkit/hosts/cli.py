@@ -25,6 +25,7 @@ from toolkit.hosts import (
     problem_commands,
     report_commands,
     roster_commands,
+    schedule_commands,
     screen,
     setup_commands,
     views,
@@ -47,6 +48,7 @@ app.add_typer(postbox_commands.app, name="postbox")
 app.add_typer(roster_commands.app, name="roster")
 app.add_typer(problem_commands.app, name="problems")
 app.add_typer(list_commands.app, name="lists")
+app.add_typer(schedule_commands.app, name="schedule")
 
 
 def _say_version(asked: bool) -> None:

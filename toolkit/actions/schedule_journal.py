@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 NAME = "定时任务日志.jsonl"
-STARTED, BEGUN, DONE, FAILED, POSTPONED, TOLD, SHOWN = (
-    "started", "begun", "done", "failed", "postponed", "told", "shown",
+STARTED, BEGUN, DONE, FAILED, POSTPONED, TOLD, SHOWN, RECORDED = (
+    "started", "begun", "done", "failed", "postponed", "told", "shown", "recorded",
 )  # fmt: skip
 _ENDS = (DONE, FAILED)
 
@@ -83,6 +83,13 @@ class Journal:
     def since(self) -> datetime | None:
         """When the schedule was first run here."""
         return next((datetime.fromisoformat(event.at) for event in self._events() if event.what == STARTED), None)
+
+    def ahead(self) -> bool:
+        """Whether it says more of runs than the workbook did when that was last brought up to date."""
+        said = False
+        for event in self._events():
+            said = event.what != RECORDED and (said or event.what in (BEGUN, POSTPONED, *_ENDS))
+        return said
 
     def runs(self) -> tuple[Run, ...]:
         """Every run in the order of its first line."""

@@ -9,13 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 from toolkit.actions import schedule_journal as journals
-from toolkit.actions.ledger import Ledger, open_ledger
+from toolkit.actions.ledger import open_office
+from toolkit.actions.reading import Office
 from toolkit.actions.schedule_jobs import Jobs, deadlines_of, jobs_of
 from toolkit.actions.schedule_journal import Journal, Run
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.schedule import JOBS, RUN_STATES, RUNS
 from toolkit.rosters.jobs import Due, Job, due_now, next_moment, unknown_years
+from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.locks import locked
 from toolkit.workbooks.owners import refuse_if_open
 from toolkit.workbooks.refusals import WorkbookBusy, WorkbookChanged, WorkbookRefusal
@@ -101,12 +103,12 @@ def run_due(
     journal, now = journal_of(workspace), clock()
     if journal.since() is None:
         journal.write(journals.STARTED, now)
-    ledger = open_ledger(workspace)
-    jobs = _demanded(ledger)
-    ended = tuple(_run(workspace, journal, due, works, clock, explain) for due in _due(ledger, jobs, journal, now))
+    book, office = open_office(workspace)
+    jobs = _demanded(book)
+    ended = tuple(_run(workspace, journal, due, works, clock, explain) for due in _due(office, jobs, journal, now))
     _record(workspace, journal, clock())
     _tell_failures(journal, clock, tell)
-    return RunOutcome(ended, jobs.faults, _years(ledger, now))
+    return RunOutcome(ended, jobs.faults, _years(office, now))
 
 
 def run_once(
@@ -114,7 +116,7 @@ def run_once(
 ) -> RunOutcome:
     """Do one job now, whenever it is due. Raises Trouble for a job that is not in the sheet."""
     journal, now = journal_of(workspace), clock()
-    jobs = _demanded(open_ledger(workspace))
+    jobs = _demanded(open_office(workspace)[0])
     job = next((job for job in jobs.jobs if job.name == name), None)
     if job is None:
         known = "、".join(job.name for job in jobs.jobs)
@@ -125,18 +127,18 @@ def run_once(
     return RunOutcome((ended,), jobs.faults)
 
 
-def _demanded(ledger: Ledger) -> Jobs:
-    if not {JOBS.sheet, RUNS.sheet} <= set(ledger.book.sheet_names):
+def _demanded(book: Sheets) -> Jobs:
+    if not {JOBS.sheet, RUNS.sheet} <= set(book.sheet_names):
         lacking = f"“{JOBS.sheet}”“{RUNS.sheet}”"
         raise Trouble(
             f"总台账中没有{lacking}，可能是旧版的总台账。",
             f"请在另一个文件夹运行 toolkit init，把新总台账中的{lacking}整张复制到现在的总台账里，保存关闭后再运行。",
         )
-    return jobs_of(read_jobs(ledger.book))
+    return jobs_of(read_jobs(book))
 
 
-def _due(ledger: Ledger, jobs: Jobs, journal: Journal, now: datetime) -> tuple[Due, ...]:
-    settings, runs = ledger.office.settings, journal.runs()
+def _due(office: Office, jobs: Jobs, journal: Journal, now: datetime) -> tuple[Due, ...]:
+    runs = journal.runs()
     settled: dict[str, datetime] = {}
     begun: dict[str, datetime] = {}
     for run in runs:
@@ -145,7 +147,7 @@ def _due(ledger: Ledger, jobs: Jobs, journal: Journal, now: datetime) -> tuple[D
         elif run.began:
             begun[run.job] = run.due
     since = journal.since() or now
-    return due_now(jobs.jobs, ledger.office.calendar, deadlines_of(settings), settled, begun, since, now)
+    return due_now(jobs.jobs, office.calendar, deadlines_of(office.settings), settled, begun, since, now)
 
 
 def _run(
@@ -175,19 +177,19 @@ def _run(
 
 def _record(workspace: Workspace, journal: Journal, at: datetime) -> None:
     """Bring the journal into 任务记录. Where the workbook is open, the next run does it."""
-    runs = journal.runs()
-    if not runs:
+    if not journal.ahead():
         return
     try:
-        ledger = open_ledger(workspace)
-        edit = recorded(ledger.book, [_line(run) for run in runs])
-        grid = ledger.book.grid(edit.sheet)
+        book, _ = open_office(workspace)
+        edit = recorded(book, [_line(run) for run in journal.runs()])
+        grid = book.grid(edit.sheet)
         changed = {place: value for place, value in edit.cells.items() if grid.value(*place) != value}
         if changed or edit.appended:
-            ledger.book.edit([replace(edit, cells=changed)])
-            ledger.book.save(at)
+            book.edit([replace(edit, cells=changed)])
+            book.save(at)
     except WorkbookRefusal:
         return
+    journal.write(journals.RECORDED, at)
 
 
 def _line(run: Run) -> dict[str, str | int | None]:
@@ -229,8 +231,8 @@ def take_note(workspace: Workspace, clock: Clock) -> tuple[Run, ...]:
     return found
 
 
-def _years(ledger: Ledger, now: datetime) -> tuple[str, ...]:
-    years = unknown_years(ledger.office.calendar, now)
+def _years(office: Office, now: datetime) -> tuple[str, ...]:
+    years = unknown_years(office.calendar, now)
     told = "、".join(str(year) for year in years)
     return (f"{told}年的放假安排还没有收录，暂按周一至周五上班计算；可在“参数”中补填。",) if years else ()
 
@@ -246,12 +248,12 @@ class Listed:
 
 def listed(workspace: Workspace, now: datetime) -> tuple[tuple[Listed, ...], Jobs]:
     """The jobs as they stand, and what is wrong in the sheet. Raises Trouble or WorkbookRefusal."""
-    ledger, runs = open_ledger(workspace), journal_of(workspace).runs()
-    jobs = _demanded(ledger)
+    (book, office), runs = open_office(workspace), journal_of(workspace).runs()
+    jobs = _demanded(book)
     last: dict[str, Run] = {run.job: run for run in runs}
-    deadlines = deadlines_of(ledger.office.settings)
+    deadlines = deadlines_of(office.settings)
     return tuple(
-        Listed(job, next_moment(job, ledger.office.calendar, deadlines, now), last.get(job.name)) for job in jobs.jobs
+        Listed(job, next_moment(job, office.calendar, deadlines, now), last.get(job.name)) for job in jobs.jobs
     ), jobs
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from toolkit.actions import mailing
-from toolkit.actions.ledger import open_ledger
+from toolkit.actions.ledger import open_office
 from toolkit.actions.scheduling import Clock, Occasion, Work
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
@@ -57,7 +57,7 @@ def teller(
     def tell(subject: str, body: str) -> bool:
         from toolkit.hosts.outbox import connected
 
-        settings = open_ledger(workspace).office.settings
+        settings = open_office(workspace)[1].settings
         if not settings.smtp_host.strip():
             return False
         account = mail_account.sending_account_of(settings)
@@ -78,7 +78,7 @@ def _fetch(workspace: Workspace, clock: Clock, password_of: PasswordOf) -> str:
     """Fetch mail where a mailbox is set up."""
     from toolkit.hosts import postbox
 
-    settings = open_ledger(workspace).office.settings
+    settings = open_office(workspace)[1].settings
     if not settings.mail_host.strip():
         return "没有设置邮箱，只合并“收件”。"
     password = password_of(mail_account.account_of(settings).name)
@@ -91,6 +91,8 @@ def _merge(workspace: Workspace, occasion: Occasion) -> str:
     from toolkit.core.plans import Outcome
     from toolkit.hosts.file_passwords import file_passwords
 
+    if not any(workspace.inbox.iterdir()):
+        return "“收件”中没有文件。"
     outcome = merging.merge(workspace, None, at=occasion.clock(), passwords=file_passwords)
     if not outcome.files:
         return "“收件”中没有文件。"
@@ -107,7 +109,7 @@ def _remind(workspace: Workspace, occasion: Occasion, password_of: PasswordOf, k
     kinds = frozenset({kind}) if kind else None
     outcome = reminding.remind(workspace, at=occasion.clock(), on=day, kinds=kinds)
     told = f"生成函件{len(outcome.reminders)}份。" if outcome.reminders else "没有要新发的函件。"
-    settings = open_ledger(workspace).office.settings
+    settings = open_office(workspace)[1].settings
     return told + _send(workspace, settings, occasion, password_of)
 
 

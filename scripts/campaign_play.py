@@ -222,7 +222,9 @@ def _fill(workspace: Workspace, day: Day) -> None:
     if not day.ended:
         return
     book = BookReader(workspace.ledger.read_bytes())
-    batches = (row for row in _rows(book, BATCHES) if row.text("at").startswith(f"{day.day:%Y-%m-%d}"))
+    books = (book, BookReader(workspace.rosters.read_bytes()))
+    every = (row for one in books for row in _rows(one, BATCHES))
+    batches = (row for row in every if row.text("at").startswith(f"{day.day:%Y-%m-%d}"))
     day.merged = sorted({f"{row.text('unit')} {row.text('form')}" for row in batches})
     day.letters = sorted(
         (row.text("unit"), row.text("kind"), row.text("level"), row.text("mail_state"))

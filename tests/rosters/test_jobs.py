@@ -75,6 +75,12 @@ def test_what_was_missed_is_made_up_for_once() -> None:
     )
 
 
+def test_what_was_missed_waits_for_a_day_that_is_worked_on() -> None:
+    done = {"每日取件": datetime(2023, 10, 19, 8, 30), "每周提醒": datetime(2023, 10, 16, 9)}
+    assert due(datetime(2023, 10, 21, 10), done) == ()
+    assert due(datetime(2023, 10, 23, 8, 40), done) == (Due(DAILY, datetime(2023, 10, 23, 8, 30), missed=1),)
+
+
 def test_nothing_before_the_first_run_was_missed() -> None:
     assert due(datetime(2023, 10, 23, 8), since=datetime(2023, 10, 23, 7)) == ()
 

@@ -108,12 +108,17 @@ def due_now(
 
     ``settled`` has the last moment of each job that is over (done, or failed and told), ``begun`` one that was begun
     and has no end: it is done again, as of its own moment. What was missed before is made up for once, with the last
-    moment. Nothing before ``since``, when the schedule was first run, was missed.
+    moment, on a day that the job may be done on. Nothing before ``since``, when the schedule was first run, was missed.
     """
     found: list[Due] = []
     for job in jobs:
         after = max(settled.get(job.name, since), since, now - _BACK)
-        waiting = [one for one in moments(job, calendar, deadlines, after.date(), now.date()) if after < one <= now]
+        resting = job.rest is not Rest.SAME and not worked(calendar, now.date())
+        waiting = (
+            []
+            if resting
+            else [one for one in moments(job, calendar, deadlines, after.date(), now.date()) if after < one <= now]
+        )
         if job.name in begun and (job.name not in settled or begun[job.name] > settled[job.name]):
             found.append(Due(job, begun[job.name]))
         elif waiting:

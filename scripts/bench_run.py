@@ -105,11 +105,24 @@ def checking(count: int) -> None:
         )
 
 
+def likeness(_: int) -> None:
+    """Sorting 10,000 problem texts into kinds, in seconds; and how that grows."""
+    from bench_likeness import problem_texts
+
+    from toolkit.checking.likeness_groups import grouped
+
+    for count in (2500, 5000, 10000):
+        texts = problem_texts(count)
+        seconds = cpu_seconds(lambda texts=texts: grouped(texts))  # type: ignore[misc]
+        print(f"sorting {count} problem texts into kinds: {seconds:.1f} s of CPU (wanted for 10000: less than 30)")
+
+
 BENCHMARKS: dict[str, Callable[[int], None]] = {
     "reading": reading,
     "checking": checking,
     "writing": writing,
     "filling": lambda _: filling(),
+    "likeness": likeness,
 }
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Show the whole way on the demo's files: ``python3 scripts/demo.py``. Sets the environment up first."""
+"""Show the whole way on the demo's files, or with ``--campaign`` a whole campaign: ``python3 scripts/demo.py``.
+
+Sets the environment up first.
+"""
 
 import sys
 

@@ -7,6 +7,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+import demo_campaign
 from demo_files import write_files
 from demo_filings import filing_files
 
@@ -22,9 +23,20 @@ AS_OF = date(2023, 11, 25)
 FILED_AT = datetime(2023, 11, 28, 9, 0)
 
 
+CAMPAIGN = "--campaign"
+
+
 def main() -> None:
+    """Show the way of files through the toolkit, or with ``--campaign`` a whole campaign; a folder may be named."""
+    named = [Path(argument) for argument in sys.argv[1:] if argument != CAMPAIGN]
+    if CAMPAIGN in sys.argv[1:]:
+        demo_campaign.main(named[0] if named else ROOT / "demo-campaign")
+    else:
+        _show_files(named[0] if named else ROOT / "demo")
+
+
+def _show_files(folder: Path) -> None:
     """Set up, merge, report, and say where to look."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "demo"
     _heading("一、建立工作文件夹")
     workspace = setup.init(folder).workspace
     screen.say(f"工作文件夹：{folder}")

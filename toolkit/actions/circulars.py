@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.actions.documents import Wish, Written, delivered, look_of, place
-from toolkit.actions.ledger import Ledger
+from toolkit.actions.ledger import Ledger, open_ledger
 from toolkit.actions.reporting import count
 from toolkit.actions.templates import report_template
 from toolkit.actions.trouble import Trouble
@@ -53,13 +53,22 @@ def make_circular(
     """Write the circular on the month of ``as_of``; a file that is there already is never replaced."""
     ledger, counted = count(workspace, as_of)
     settings = ledger.office.settings
-    target = place(workspace.documents, f"{settings.district}问题整改情况通报{as_of:%Y年%m月}.docx", out)
+    target = place(workspace.documents, _name(settings.district, as_of), out)
     look = look_of(settings, as_of, wish)
     write_circular(
         target, report_template(workspace, TEMPLATE), ledger.form, ledger.register.rows, counted, settings, look
     )
     written = delivered(target, wish, tuple(_remarks(ledger, as_of, today)))
     return CircularWritten(**vars(written), figures=counted)
+
+
+def circular_of(workspace: Workspace, day: date) -> Path:
+    """Where the circular of a day's month is written. Raises Trouble or WorkbookRefusal."""
+    return workspace.documents / _name(open_ledger(workspace).office.settings.district, day)
+
+
+def _name(district: str, day: date) -> str:
+    return f"{district}问题整改情况通报{day:%Y年%m月}.docx"
 
 
 def _remarks(ledger: Ledger, as_of: date, today: date) -> Iterator[str]:

@@ -83,6 +83,13 @@ def open_ledgers(workspace: Workspace) -> tuple[Ledger, ...]:
     return tuple(replace(ledger, office=office) for ledger in ledgers)
 
 
+def open_office(workspace: Workspace) -> tuple[StoredWorkbook, Office]:
+    """The district's workbook and what it says of the office, without any register. Raises Trouble or WorkbookRefusal."""
+    book = _open(workspace, workspace.ledger)
+    office, _ = _office(book)
+    return book, office
+
+
 def _open(workspace: Workspace, path: Path) -> StoredWorkbook:
     """The workbook as the program has it that called, or else as its file. Raises WorkbookRefusal."""
     return workspace.opened.get(path.resolve()) or StoredFile(path, workspace.backups)

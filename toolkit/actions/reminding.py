@@ -86,10 +86,17 @@ class _Case:
 
 
 def remind(
-    workspace: Workspace, *, at: datetime, on: date | None = None, reply_by: date | None = None, dry_run: bool = False
+    workspace: Workspace,
+    *,
+    at: datetime,
+    on: date | None = None,
+    reply_by: date | None = None,
+    dry_run: bool = False,
+    kinds: frozenset[str] | None = None,
 ) -> RemindOutcome:
     """Write the letters of a day (default: that of ``at``) and put them on record. Raises Trouble or WorkbookRefusal.
 
+    ``kinds`` are those of letters that are written, by the ids of ``follow_up.KINDS``; all without it.
     The letters are written first and put on record after that; if the record cannot be written, they go away again.
     """
     ledgers, on = open_ledgers(workspace), on or at.date()
@@ -98,7 +105,7 @@ def remind(
     sent = read_reminders(ledger.book)
     until = reply_by or on + timedelta(days=ledger.office.settings.reply_days)
     cases = [*_filing_cases(ledgers, on, until), *_problem_cases(ledger, on, until)]
-    fresh, again = _divided(cases, sent, on)
+    fresh, again = _divided([case for case in cases if kinds is None or case.reminder.kind in kinds], sent, on)
     if dry_run or not fresh:
         return RemindOutcome(on, dry_run, _of(fresh), _of(again), ledger.remarks)
     written = _write(workspace, ledger, fresh, on, next_number(sent))

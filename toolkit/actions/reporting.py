@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from toolkit.actions.commons import kinds_of
 from toolkit.actions.documents import Wish, Written, delivered, look_of, place
 from toolkit.actions.filings import in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledger
 from toolkit.actions.templates import report_template
 from toolkit.actions.workspace import Workspace
-from toolkit.checking.common_problems import common_problems
 from toolkit.reports.figures import Figures, figures, to_json
 from toolkit.reports.summary import TEMPLATE, Material, write_summary
 
@@ -24,7 +24,7 @@ def count(workspace: Workspace, as_of: date) -> tuple[Ledger, Figures]:
     ledger = open_ledger(workspace)
     filings = taken_in(in_force(ledger.batches))
     rows = ledger.register.rows
-    commons = common_problems(ledger.form, rows)
+    commons = kinds_of(ledger).commons
     counted = figures(ledger.form, rows, list(filings), ledger.office.units, as_of, commons)
     return ledger, counted
 

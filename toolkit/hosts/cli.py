@@ -16,6 +16,7 @@ import typer
 from toolkit.actions.reading import OFFICE_OF_THE_NOTICE, Office, read_files, submission_json
 from toolkit.actions.workspace import open_workspace
 from toolkit.hosts import (
+    common_commands,
     failures,
     filing_commands,
     follow_up_commands,
@@ -26,6 +27,7 @@ from toolkit.hosts import (
     reconcile_commands,
     report_commands,
     roster_commands,
+    schedule_commands,
     screen,
     setup_commands,
     views,
@@ -47,9 +49,10 @@ for _reconcile in reconcile_commands.COMMANDS:
     report_commands.app.command(cls=Command)(_reconcile)
 app.add_typer(report_commands.app, name="report")
 app.add_typer(postbox_commands.app, name="postbox")
+app.add_typer(roster_commands.app, name="roster")
 app.add_typer(problem_commands.app, name="problems")
 app.add_typer(list_commands.app, name="lists")
-app.add_typer(roster_commands.app, name="roster")
+app.add_typer(schedule_commands.app, name="schedule")
 
 
 def _say_version(asked: bool) -> None:
@@ -196,6 +199,7 @@ _COMMANDS = (
     *ledger_commands.COMMANDS,
     *follow_up_commands.COMMANDS,
     *filing_commands.COMMANDS,
+    *common_commands.COMMANDS,
     *setup_commands.COMMANDS,
 )
 for _command in _COMMANDS:

@@ -33,7 +33,7 @@ def guarded(command: Callable[[], object]) -> int:
     except KeyboardInterrupt:
         return _told("已中断。", "未完成的操作没有写入总台账，可以重新运行。") and INTERRUPTED
     except Exception as error:
-        return _told(*(explained(error) or (UNFORESEEN, f"请把这个文件发给技术人员：{_log()}")))
+        return _told(*(explained(error) or (UNFORESEEN, f"请把这个文件发给技术人员：{log_of(error)}")))
 
 
 def explained(error: Exception) -> tuple[str, str] | None:
@@ -64,8 +64,10 @@ def _told(what: str, advice: str) -> int:
     return 2
 
 
-def _log() -> Path:
-    """Write the traceback to a file, and say where it is."""
+def log_of(error: Exception) -> Path:
+    """Write the traceback of an error that nobody foresaw to a file, and say where it is."""
     path = Path(tempfile.gettempdir()) / f"走流程工具箱-错误-{datetime.now():%Y%m%d-%H%M%S}.log"
-    path.write_text(f"{sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}", encoding="utf-8")
+    path.write_text(
+        f"{sys.version}\n{' '.join(sys.argv)}\n\n{''.join(traceback.format_exception(error))}", encoding="utf-8"
+    )
     return path

@@ -14,7 +14,7 @@ from pathlib import Path
 from toolkit.actions.launchers import COMMAND_LINE, DROPPED, LAUNCHER
 from toolkit.actions.workspace import Workspace, open_workspace
 from toolkit.forms.buttons import BUTTONS, Button
-from toolkit.hosts import failures, screen
+from toolkit.hosts import failures, schedule_commands, screen
 from toolkit.hosts.verbs import ASKED_FIRST, command_line
 
 Ask = Callable[[str], str]
@@ -34,6 +34,7 @@ def menu(workspace: Path, ask: Ask, run: Run) -> None:
     Raises Trouble where there is no workspace.
     """
     open_workspace(workspace)
+    schedule_commands.show_failures(workspace)
     while True:
         show(workspace)
         try:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from toolkit.core.commons import CommonProblem
 from toolkit.core.documents import Source
 from toolkit.core.records import Submission
 from toolkit.core.register import RegisterRow
 from toolkit.forms import district, service_items
 from toolkit.forms.rectification_ledger import FORM
-from toolkit.reports import circular, fields, filing_notice, public_notice, reminder_letter, return_notice, summary
+from toolkit.reports import (
+    circular,
+    common_note,
+    fields,
+    filing_notice,
+    public_notice,
+    reminder_letter,
+    return_notice,
+    summary,
+)
 from toolkit.reports.figures import Figures, figures
 from toolkit.reports.filing_matrix import FilingMatrix
 
@@ -52,6 +62,11 @@ def _problems_letter() -> Mapping[str, str]:
     return reminder_letter.problems_fields(FORM, _LETTER, [overdue], level="unit", attachment="", settings=_SETTINGS)
 
 
+def _common_note() -> Mapping[str, str]:
+    common = common_note.Common(CommonProblem("", ()), 0, ())
+    return common_note.fields(FORM, common, _DAY, _SETTINGS)
+
+
 # By the template's name.
 FIELDS: Mapping[str, Callable[[], Mapping[str, str]]] = {
     summary.TEMPLATE: _summary,
@@ -59,6 +74,7 @@ FIELDS: Mapping[str, Callable[[], Mapping[str, str]]] = {
     return_notice.TEMPLATE: _return_notice,
     public_notice.TEMPLATE: _public_notice,
     filing_notice.TEMPLATE: _filing_notice,
+    common_note.TEMPLATE: _common_note,
     reminder_letter.FILINGS_TEMPLATE: _filings_letter,
     reminder_letter.PROBLEMS_TEMPLATE: _problems_letter,
 }

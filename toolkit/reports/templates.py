@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from toolkit.reports import circular, filing_notice, public_notice, reminder_letter, return_notice, summary
+from toolkit.reports import circular, common_note, filing_notice, public_notice, reminder_letter, return_notice, summary
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 
@@ -139,6 +139,7 @@ _TEMPLATES = (
     (reminder_letter.FILINGS_TEMPLATE, "催报函模板", reminder_letter.FILINGS_WORDING),
     (reminder_letter.PROBLEMS_TEMPLATE, "督办函模板", reminder_letter.PROBLEMS_WORDING),
     (filing_notice.TEMPLATE, "催报通知模板", _REMINDER_WORDING),
+    (common_note.TEMPLATE, "自查通知模板", common_note.WORDING),
 )
 
 

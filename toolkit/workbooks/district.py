@@ -24,11 +24,13 @@ from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, b
 from toolkit.forms.three_lists import LISTS
 from toolkit.workbooks import register_sheet, rules, sheets, styles
 from toolkit.workbooks.board import add_board
+from toolkit.workbooks.commons import add_commons
 from toolkit.workbooks.console import add_console
 from toolkit.workbooks.console_figures import state_cards, work_cards
 from toolkit.workbooks.headings import add_heading_choices, add_headings
 from toolkit.workbooks.layout import layout
 from toolkit.workbooks.register_sheet import Look, add_register
+from toolkit.workbooks.schedule import add_schedule
 from toolkit.workbooks.state_table import add_state_table
 from toolkit.workbooks.three_lists import LOOK as LIST_LOOK
 
@@ -78,8 +80,10 @@ def build_district(
         add_register(book, FILINGS, _FILINGS, rows=[_owing_row(unit) for unit in units if unit.reports])
         for one in LISTS:
             add_register(book, one.form, LIST_LOOK, title=f"{settings.district}{one.form.title}")
+        add_commons(book)
         add_register(book, MOVES, _RECORDS)
         add_register(book, REMINDERS, _FOLLOW_UP)
+        add_schedule(book)
         add_register(book, BATCHES, _RECORDS)
         add_register(book, units_form.FORM, _LISTS, rows=[_unit_row(unit) for unit in units])
         add_register(book, coordination_members.FORM, _LISTS, rows=[_member_row(member) for member in members])

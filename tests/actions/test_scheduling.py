@@ -1,0 +1,184 @@
+"""Scheduled work on a workspace: done once, missed and made up for, postponed, failed and told; one runner at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.actions.offices import fill_in, lines
+from toolkit.actions import setup
+from toolkit.actions.schedule_journal import Journal
+from toolkit.actions.scheduling import (
+    Occasion,
+    RunOutcome,
+    alone,
+    failures,
+    journal_of,
+    listed,
+    outcome_json,
+    run_due,
+    run_once,
+    take_note,
+)
+from toolkit.actions.trouble import Trouble
+from toolkit.actions.workspace import Workspace
+from toolkit.forms.schedule import JOBS, RUNS
+
+MONDAY = datetime(2023, 10, 16, 7)
+
+
+@dataclass
+class Bench:
+    """A workspace with a clock, and work that only writes down that it was done."""
+
+    workspace: Workspace
+    now: datetime = MONDAY
+    done: list[str] = field(default_factory=list)
+    mails: list[str] = field(default_factory=list)
+    fails: dict[str, Exception] = field(default_factory=dict)
+    mail_works: bool | Exception = True
+
+    def work(self, name: str) -> Callable[[Workspace, Occasion], str]:
+        def work(workspace: Workspace, occasion: Occasion) -> str:
+            if name in self.fails:
+                raise self.fails[name]
+            self.done.append(f"{name} {occasion.due:%m-%d %H:%M}")
+            return "办好了。"
+
+        return work
+
+    def tell(self, subject: str, body: str) -> bool:
+        if isinstance(self.mail_works, Exception):
+            raise self.mail_works
+        if self.mail_works:
+            self.mails.append(f"{subject} {body}")
+        return self.mail_works
+
+    def run(self, at: datetime | None = None) -> RunOutcome:
+        self.now = at or self.now
+        works = {name: self.work(name) for name in ("fetch_merge", "remind", "dun", "circular")}
+        return run_due(self.workspace, works, clock=lambda: self.now, explain=str, tell=self.tell)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    bench = Bench(setup.init(tmp_path / "台账").workspace)
+    bench.run()
+    return bench
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2023, 10, day, hour, minute)
+
+
+def test_each_job_is_done_at_its_time_once(bench: Bench) -> None:
+    for minutes in range(0, 4 * 60, 10):
+        bench.run(MONDAY + timedelta(minutes=minutes))
+    assert bench.done == ["fetch_merge 10-16 08:30", "remind 10-16 09:00"]
+    [first, second] = lines(bench.workspace, RUNS)
+    assert (first.text("run"), first.text("job"), first.text("due_at")) == ("办0001", "每日取件", "2023-10-16 08:30")
+    assert (second.text("result"), second.text("explanation")) == ("done", "办好了。")
+
+
+def test_what_was_missed_while_the_computer_was_off_is_done_once_and_said(bench: Bench) -> None:
+    outcome = bench.run(at(23, 8, 45))
+    assert bench.done == ["remind 10-16 09:00", "fetch_merge 10-23 08:30"]
+    assert [one.missed for one in outcome.ended] == [0, 5]
+    assert "此前错过5次，合并补办" in outcome.ended[1].said
+    assert bench.run(at(23, 8, 50)).ended == ()
+
+
+def test_a_job_that_fails_does_not_stop_the_others_and_is_told(bench: Bench) -> None:
+    bench.fails["fetch_merge"] = Trouble("连不上收件服务器。")
+    outcome = bench.run(at(16, 9))
+    assert [(one.job, one.state) for one in outcome.ended] == [("每日取件", "failed"), ("每周超期提醒", "done")]
+    assert bench.mails == ["定时任务“每日取件”没有办成 应办时间：2023-10-16 08:30\n连不上收件服务器。\n"]
+    assert [row.text("result") for row in lines(bench.workspace, RUNS)] == ["failed", "done"]
+    assert [run.job for run in take_note(bench.workspace, lambda: at(16, 10))] == ["每日取件"]
+    assert take_note(bench.workspace, lambda: at(16, 11)) == ()
+    bench.run(at(16, 12))
+    assert len(bench.mails) == 1
+
+
+def test_a_failure_that_cannot_be_mailed_is_mailed_later(bench: Bench) -> None:
+    bench.fails["fetch_merge"] = Trouble("连不上。")
+    bench.mail_works = Trouble("发不出。")
+    bench.run(at(16, 9))
+    assert [run.job for run in failures(journal_of(bench.workspace))] == ["每日取件"]
+    bench.mail_works = True
+    bench.run(at(16, 9, 5))
+    assert len(bench.mails) == 1
+
+
+def test_a_workbook_open_in_excel_postpones_and_says_so_once(bench: Bench) -> None:
+    owner = bench.workspace.root / "~$区级总台账.xlsm"
+    owner.write_bytes(b"\x06\xd5\xc5\xc8\xfd".ljust(165, b"\0"))
+    outcome = bench.run(at(16, 8, 30))
+    assert [one.state for one in outcome.ended] == ["postponed"]
+    assert "总台账正在使用，已推迟" in outcome.ended[0].said
+    bench.run(at(16, 8, 35))
+    assert bench.done == []
+    assert [event.what for event in journal_of(bench.workspace).events()] == ["started", "postponed"]
+    owner.unlink()
+    bench.run(at(16, 8, 40))
+    assert bench.done == ["fetch_merge 10-16 08:30"]
+    assert [row.text("result") for row in lines(bench.workspace, RUNS)] == ["done"]
+
+
+def test_a_run_that_was_cut_off_is_done_again_as_of_the_day_it_began(bench: Bench) -> None:
+    journal_of(bench.workspace).write("begun", at(16, 8, 31), "每日取件", at(16, 8, 30))
+    bench.run(at(17, 8, 0))
+    assert bench.done == ["remind 10-16 09:00", "fetch_merge 10-16 08:30"][::-1]
+
+
+def test_a_run_that_is_cut_off_again_and_again_counts_as_failed(bench: Bench) -> None:
+    for minute in range(31, 36):
+        journal_of(bench.workspace).write("begun", at(16, 8, minute), "每日取件", at(16, 8, 30))
+    outcome = bench.run(at(16, 8, 40))
+    assert (outcome.ended[0].state, outcome.ended[0].said) == ("failed", "办理中断了5次，没有再试。")
+    assert bench.done == []
+
+
+def test_a_line_of_the_journal_that_was_cut_off_counts_for_nothing(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "日志.jsonl")
+    journal.write("begun", at(16, 8), "每日取件", at(16, 8))
+    with journal.path.open("a", encoding="utf-8") as file:
+        file.write('{"what": "done", "at": "2023-10-')
+    journal.write("failed", at(16, 9), "每日取件", at(16, 8), "断了")
+    assert [event.what for event in journal.events()] == ["begun", "failed"]
+    assert [(run.state, run.said) for run in journal.runs()] == [("failed", "断了")]
+
+
+def test_one_runner_for_each_workspace(bench: Bench) -> None:
+    with alone(bench.workspace), pytest.raises(Trouble, match="没有重复启动"), alone(bench.workspace):
+        pass
+
+
+def test_a_job_can_be_done_at_once(bench: Bench) -> None:
+    works = {"circular": bench.work("circular")}
+    outcome = run_once(bench.workspace, "每月通报", works, clock=lambda: at(16, 10), explain=str, tell=bench.tell)
+    assert [one.state for one in outcome.ended] == ["done"]
+    with pytest.raises(Trouble, match="没有启用的任务“别的”"):
+        run_once(bench.workspace, "别的", works, clock=lambda: at(16, 10), explain=str, tell=bench.tell)
+
+
+def test_the_list_says_what_is_next_and_what_was_last(bench: Bench) -> None:
+    bench.run(at(16, 8, 30))
+    found, _ = listed(bench.workspace, at(16, 8, 40))
+    assert [(one.job.name, f"{one.next:%m-%d %H:%M}") for one in found] == [
+        ("每日取件", "10-17 08:30"), ("每周超期提醒", "10-16 09:00"), ("每月通报", "10-25 09:30"), ("截止日前催报", "11-17 09:00"),
+    ]  # fmt: skip
+    assert found[0].last is not None
+    assert found[0].last.state == "done"
+
+
+def test_a_row_that_cannot_be_read_is_said_and_the_rest_runs(bench: Bench) -> None:
+    fill_in(bench.workspace, JOBS, lines(bench.workspace, JOBS)[1].row, time="早上")
+    outcome = bench.run(at(16, 9))
+    assert bench.done == ["fetch_merge 10-16 08:30"]
+    assert len(outcome.faults) == 1
+    assert outcome_json(outcome)["faults"] == list(outcome.faults)

@@ -1,0 +1,294 @@
+"""Scheduled work: what is due is done, once, whatever breaks in between; a job that fails does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from toolkit.actions import schedule_journal as journals
+from toolkit.actions.ledger import open_office
+from toolkit.actions.reading import Office
+from toolkit.actions.schedule_jobs import Jobs, deadlines_of, jobs_of
+from toolkit.actions.schedule_journal import Journal, Run
+from toolkit.actions.trouble import Trouble
+from toolkit.actions.workspace import Workspace
+from toolkit.forms.schedule import JOBS, RUN_STATES, RUNS
+from toolkit.rosters.jobs import Due, Job, due_now, next_moment, unknown_years
+from toolkit.workbooks.editable import Sheets
+from toolkit.workbooks.locks import locked
+from toolkit.workbooks.owners import refuse_if_open
+from toolkit.workbooks.refusals import WorkbookBusy, WorkbookChanged, WorkbookRefusal
+from toolkit.workbooks.schedule import read_jobs, recorded
+
+Clock = Callable[[], datetime]
+# Does what a job asks for as of a moment, and says in a sentence what it did.
+Work = Callable[[Workspace, "Occasion"], str]
+# Tells a person of a failure by mail, a subject and a text; whether there was a way to. Raises Trouble.
+Tell = Callable[[str, str], bool]
+# Puts a failure into words, or gives None for what nobody foresaw.
+Explain = Callable[[Exception], str]
+
+# So often a run may be cut off; then it counts as failed.
+_ATTEMPTS = 5
+_LABELS = {option.id: option.label for option in RUN_STATES}
+_STATES = {
+    journals.BEGUN: "running",
+    **{state: state for state in (journals.DONE, journals.FAILED, journals.POSTPONED)},
+}
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A run of a job: when it was due, when it first began (a run that was cut off keeps that), and the clock."""
+
+    job: Job
+    due: datetime
+    began: datetime
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended: ``done``, ``failed`` or ``postponed``, and what is to be said of it."""
+
+    job: str
+    due: datetime
+    state: str
+    said: str
+    missed: int = 0
+
+    @property
+    def label(self) -> str:
+        """The state in a word."""
+        return _LABELS[self.state]
+
+
+@dataclass(frozen=True)
+class RunOutcome:
+    """What was done at a moment. ``faults`` are rows of 定时任务 that cannot be read; ``told`` whether a person was."""
+
+    ended: tuple[Ended, ...]
+    faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def journal_of(workspace: Workspace) -> Journal:
+    """The journal of a workspace."""
+    return Journal(workspace.root / journals.NAME)
+
+
+@contextmanager
+def alone(workspace: Workspace) -> Iterator[Path]:
+    """Keep every other runner away from a workspace. Raises Trouble, naming the holder, where there is one."""
+    place = workspace.root / JOBS.sheet
+    try:
+        with locked(place):
+            yield place
+    except WorkbookBusy as busy:
+        raise Trouble(
+            f"这个工作文件夹的定时任务正由{busy.holder or '另一个程序'}运行，没有重复启动。", "请等它办完，或先停掉它。"
+        ) from busy
+
+
+def run_due(
+    workspace: Workspace, works: Mapping[str, Work], *, clock: Clock, explain: Explain, tell: Tell
+) -> RunOutcome:
+    """Do every job that is due, the one that waited longest first; the caller holds the workspace (``alone``).
+
+    Raises Trouble or WorkbookRefusal where the workbook cannot be read; then nothing is lost, and all is still due.
+    """
+    journal, now = journal_of(workspace), clock()
+    if journal.since() is None:
+        journal.write(journals.STARTED, now)
+    book, office = open_office(workspace)
+    jobs = _demanded(book)
+    ended = tuple(_run(workspace, journal, due, works, clock, explain) for due in _due(office, jobs, journal, now))
+    _record(workspace, journal, clock())
+    _tell_failures(journal, clock, tell)
+    return RunOutcome(ended, jobs.faults, _years(office, now))
+
+
+def run_once(
+    workspace: Workspace, name: str, works: Mapping[str, Work], *, clock: Clock, explain: Explain, tell: Tell
+) -> RunOutcome:
+    """Do one job now, whenever it is due. Raises Trouble for a job that is not in the sheet."""
+    journal, now = journal_of(workspace), clock()
+    jobs = _demanded(open_office(workspace)[0])
+    job = next((job for job in jobs.jobs if job.name == name), None)
+    if job is None:
+        known = "、".join(job.name for job in jobs.jobs)
+        raise Trouble(f"“{JOBS.sheet}”中没有启用的任务“{name}”。", f"可以办的任务：{known}。" if known else "")
+    ended = _run(workspace, journal, Due(job, now.replace(second=0, microsecond=0)), works, clock, explain)
+    _record(workspace, journal, clock())
+    _tell_failures(journal, clock, tell)
+    return RunOutcome((ended,), jobs.faults)
+
+
+def _demanded(book: Sheets) -> Jobs:
+    if not {JOBS.sheet, RUNS.sheet} <= set(book.sheet_names):
+        lacking = f"“{JOBS.sheet}”“{RUNS.sheet}”"
+        raise Trouble(
+            f"总台账中没有{lacking}，可能是旧版的总台账。",
+            f"请在另一个文件夹运行 toolkit init，把新总台账中的{lacking}整张复制到现在的总台账里，保存关闭后再运行。",
+        )
+    return jobs_of(read_jobs(book))
+
+
+def _due(office: Office, jobs: Jobs, journal: Journal, now: datetime) -> tuple[Due, ...]:
+    runs = journal.runs()
+    settled: dict[str, datetime] = {}
+    begun: dict[str, datetime] = {}
+    for run in runs:
+        if run.state in (journals.DONE, journals.FAILED):
+            settled[run.job] = max(run.due, settled.get(run.job, run.due))
+        elif run.began:
+            begun[run.job] = run.due
+    since = journal.since() or now
+    return due_now(jobs.jobs, office.calendar, deadlines_of(office.settings), settled, begun, since, now)
+
+
+def _run(
+    workspace: Workspace, journal: Journal, due: Due, works: Mapping[str, Work], clock: Clock, explain: Explain
+) -> Ended:
+    """Do a job. What it raises is its own failure; an open workbook postpones it."""
+    earlier = next((run for run in journal.runs() if (run.job, run.due) == (due.job.name, due.moment)), None)
+    missed = due.missed or (earlier.missed if earlier else 0)
+    try:
+        refuse_if_open(workspace.ledger)
+        if earlier and earlier.attempts >= _ATTEMPTS:
+            raise Trouble(f"办理中断了{earlier.attempts}次，没有再试。", "请手工运行，看看是什么原因。")
+        began = earlier.began if earlier and earlier.began else clock()
+        journal.write(journals.BEGUN, clock(), due.job.name, due.moment, "", missed)
+        said = works[due.job.action](workspace, Occasion(due.job, due.moment, began, clock))
+        state = journals.DONE
+    except (WorkbookBusy, WorkbookChanged) as busy:
+        state, said = journals.POSTPONED, f"总台账正在使用，已推迟，关闭后会自动补办。{busy}"
+    except Exception as error:
+        state, said = journals.FAILED, explain(error)
+    if missed:
+        said = f"{said}（此前错过{missed}次，合并补办）"
+    if not (earlier and earlier.state == state == journals.POSTPONED):
+        journal.write(state, clock(), due.job.name, due.moment, said, missed)
+    return Ended(due.job.name, due.moment, state, said, missed)
+
+
+def _record(workspace: Workspace, journal: Journal, at: datetime) -> None:
+    """Bring the journal into 任务记录. Where the workbook is open, the next run does it."""
+    if not journal.ahead():
+        return
+    try:
+        book, _ = open_office(workspace)
+        edit = recorded(book, [_line(run) for run in journal.runs()])
+        grid = book.grid(edit.sheet)
+        changed = {place: value for place, value in edit.cells.items() if grid.value(*place) != value}
+        if changed or edit.appended:
+            book.edit([replace(edit, cells=changed)])
+            book.save(at)
+    except WorkbookRefusal:
+        return
+    journal.write(journals.RECORDED, at)
+
+
+def _line(run: Run) -> dict[str, str | int | None]:
+    return {
+        "job": run.job,
+        "due_at": f"{run.due:%Y-%m-%d %H:%M}",
+        "started_at": f"{run.began:%Y-%m-%d %H:%M}" if run.began else None,
+        "ended_at": f"{run.ended:%Y-%m-%d %H:%M}" if run.ended else None,
+        "result": _STATES[run.state],
+        "explanation": run.said or None,
+        "missed": run.missed or None,
+    }
+
+
+def _tell_failures(journal: Journal, clock: Clock, tell: Tell) -> None:
+    """Tell a person of every failure, once. One that cannot be told now is told at the next run."""
+    for run in failures(journal):
+        if run.told:
+            continue
+        try:
+            told = tell(f"定时任务“{run.job}”没有办成", f"应办时间：{run.due:%Y-%m-%d %H:%M}\n{run.said}\n")
+        except Trouble:
+            return
+        if told:
+            journal.write(journals.TOLD, clock(), run.job, run.due)
+
+
+def failures(journal: Journal) -> tuple[Run, ...]:
+    """The runs that failed, of which no screen has told anybody yet."""
+    return tuple(run for run in journal.runs() if run.state == journals.FAILED and not run.shown)
+
+
+def take_note(workspace: Workspace, clock: Clock) -> tuple[Run, ...]:
+    """The failures that a person is shown now, and not again. For the start of the menu and of the console."""
+    journal = journal_of(workspace)
+    found = failures(journal)
+    for run in found:
+        journal.write(journals.SHOWN, clock(), run.job, run.due)
+    return found
+
+
+def _years(office: Office, now: datetime) -> tuple[str, ...]:
+    years = unknown_years(office.calendar, now)
+    told = "、".join(str(year) for year in years)
+    return (f"{told}年的放假安排还没有收录，暂按周一至周五上班计算；可在“参数”中补填。",) if years else ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A job, when it is due next, and its last run."""
+
+    job: Job
+    next: datetime | None
+    last: Run | None
+
+
+def listed(workspace: Workspace, now: datetime) -> tuple[tuple[Listed, ...], Jobs]:
+    """The jobs as they stand, and what is wrong in the sheet. Raises Trouble or WorkbookRefusal."""
+    (book, office), runs = open_office(workspace), journal_of(workspace).runs()
+    jobs = _demanded(book)
+    last: dict[str, Run] = {run.job: run for run in runs}
+    deadlines = deadlines_of(office.settings)
+    return tuple(
+        Listed(job, next_moment(job, office.calendar, deadlines, now), last.get(job.name)) for job in jobs.jobs
+    ), jobs
+
+
+def outcome_json(outcome: RunOutcome) -> dict[str, object]:
+    """What was done, as plain data."""
+    return {
+        "runs": [_ended_json(one) for one in outcome.ended],
+        "faults": list(outcome.faults),
+        "remarks": list(outcome.remarks),
+    }
+
+
+def _ended_json(one: Ended) -> dict[str, object]:
+    due = one.due.isoformat(timespec="minutes")
+    return {"job": one.job, "due": due, "state": one.state, "said": one.said, "missed": one.missed}
+
+
+def listed_json(found: Sequence[Listed], jobs: Jobs) -> dict[str, object]:
+    """The jobs as plain data."""
+    return {
+        "jobs": [
+            {
+                "job": one.job.name,
+                "action": one.job.action,
+                "next": one.next.isoformat(timespec="minutes") if one.next else None,
+                "last": {
+                    "due": one.last.due.isoformat(timespec="minutes"),
+                    "state": _STATES[one.last.state],
+                    "said": one.last.said,
+                }
+                if one.last
+                else None,
+            }
+            for one in found
+        ],
+        "off": list(jobs.off),
+        "faults": list(jobs.faults),
+    }

@@ -13,8 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.core.catalogue import ENTRIES
 from toolkit.core.locations import Location, column_letters
 from toolkit.forms import checks, coordination_members, district, rectification_ledger, settings, units
+from toolkit.forms.commons import COMMONS, SORTINGS
 from toolkit.forms.follow_up import MOVES, REMINDERS
 from toolkit.forms.headings import HEADING_CHOICES, HEADINGS
+from toolkit.forms.schedule import JOBS, RUNS
 from toolkit.forms.schema import Form, Kind, Owner
 from toolkit.forms.system import BATCHES, CONFLICTS, FILINGS, HISTORY, LIKELY, base_form
 from toolkit.forms.three_lists import LISTS as THREE_LISTS
@@ -32,8 +34,12 @@ SHOWN = (
     HEADINGS,
     FILINGS,
     *(one.form for one in THREE_LISTS),
+    COMMONS,
+    SORTINGS,
     MOVES,
     REMINDERS,
+    JOBS,
+    RUNS,
     BATCHES,
     *LISTS,
 )

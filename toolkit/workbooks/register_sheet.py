@@ -94,7 +94,7 @@ def _lights(place: SheetLayout) -> Iterator[tuple[str, styles.Properties]]:
     still_open = ",".join(f'${status}<>"{option.label}"' for option in states.options if option.id not in OPEN_STATES)
     left = f'IF({_setting("day_count")}="{WORKDAYS}",NETWORKDAYS(TODAY(),${due})-1,${due}-TODAY())'
     for id, look in (("yellow_days", _AT_HAND), ("blue_days", _NEAR)):
-        days = f"IFERROR(VALUE({_setting(id)}),{Settings.defaults()[id]})"
+        days = f'IFERROR(VALUE({_setting(id)}&""),{Settings.defaults()[id]})'
         yield f"=AND(ISNUMBER(${due}),N(${due})>=TODAY(),{left}<={days},{still_open})", look
 
 

@@ -38,7 +38,7 @@ def doctor(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """检查本机环境：Python、组件、Excel/WPS/LibreOffice、宏、字体、权限、密码库等，缺什么、怎么办。缺必需的，退出码为 1。
+    """检查本机环境：Python、Excel、宏、字体、权限等，缺什么、怎么办。缺必需的，退出码为 1。
 
     例：toolkit doctor --workspace 台账2023
     """

@@ -102,6 +102,7 @@ def test_a_note_goes_out_once_on_a_kind_that_is_confirmed(workspace: Workspace) 
 def test_the_figures_as_data_name_their_rows(workspace: Workspace) -> None:
     told_as_data = outcome_json(run(workspace))
     assert told_as_data["kind_count"] == 2
-    [queue, _] = told_as_data["commons"]  # type: ignore[misc]
-    assert queue["problems"] == ["问0001", "问0003", "问0005"]
-    assert queue["rectified"] + queue["open"] == 3
+    kinds_told = told_as_data["commons"]
+    assert isinstance(kinds_told, list)
+    assert kinds_told[0]["problems"] == ["问0001", "问0003", "问0005"]
+    assert kinds_told[0]["rectified"] + kinds_told[0]["open"] == 3

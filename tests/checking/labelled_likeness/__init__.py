@@ -33,7 +33,8 @@ class Score:
 
 def labelled() -> tuple[Labelled, ...]:
     """All texts in their order. Texts below 各不相同 are each of a kind of their own."""
-    kind, found = "", []
+    kind = ""
+    found: list[Labelled] = []
     for line in (Path(__file__).parent / "problems.md").read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             kind = line.removeprefix("## ")

@@ -142,12 +142,16 @@ def _filings(unit: str, day: date) -> tuple[str, bytes]:
 
 
 def _value(form: Form, column: str, example: str, unit: str, number: int) -> str | int:
+    """What a unit writes into a column for its so-manieth person or item."""
     serial = UNITS.index(unit) * 2 + number
-    own: dict[str, str | int] = {"serial": number, "item": f"{unit}事项{number}", "phone": f"0632-77{serial:05d}"}
-    names = {
-        "name": f"{'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏'[serial % 30]}{form.sheet[0]}{'一二三四五六七八九十'[serial // 30]}"
+    family = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏"[serial % 30]
+    own: dict[str, str | int] = {
+        "serial": serial,
+        "item": f"{unit}事项{number}",
+        "phone": f"0632-77{serial:05d}",
+        "name": f"{family}{form.sheet[0]}{'一二三四五六七八九十'[serial // 30]}",
     }
-    return {**own, **names}.get(column, example)
+    return own.get(column, example)
 
 
 def prepare(folder: Path, settings: Mapping[str, str] | None = None) -> Workspace:

@@ -1,6 +1,6 @@
-"""Show the whole way on the demo's files, or with ``--campaign`` a whole campaign: ``python3 scripts/demo.py``.
+"""Show the whole way on the demo's files: ``python3 scripts/demo.py [--campaign]``. Sets the environment up first.
 
-Sets the environment up first.
+With ``--campaign`` a whole campaign is played, from the first mail to the report.
 """
 
 import sys

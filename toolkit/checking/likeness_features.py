@@ -80,7 +80,7 @@ def _pairs(piece: str) -> Iterator[str]:
 
 
 def vectors(texts: Sequence[str]) -> list[Vector]:
-    """The features of texts, each vector of length 1. A pair that many of the texts have counts for less."""
+    """The features of texts, each vector of length 1 at most. A pair that many of the texts have counts for less."""
     all_said = [said(text) for text in texts]
     counts = Counter(pair for one in all_said for pair in one.pairs)
     return [_vector(one, counts, len(texts)) for one in all_said]
@@ -98,13 +98,16 @@ def _vector(one: Said, counts: Mapping[str, int], total: int) -> Vector:
 
 
 def normal(raw: Vector) -> Vector:
-    """A vector of the same direction, of length 1; one that says nothing stays empty."""
-    length = sqrt(sum(weight * weight for weight in raw.values()))
+    """A vector of the same direction, of length 1; shorter where little is said, and empty for nothing.
+
+    So a text of which only vague words are known is not very like any other.
+    """
+    length = max(_IDEA, sqrt(sum(weight * weight for weight in raw.values()))) if raw else 0.0
     return {name: weight / length for name, weight in raw.items()} if length else {}
 
 
 def likeness(one: Vector, other: Vector) -> float:
-    """How alike two vectors of length 1 are, from 0 to 1."""
+    """How alike two vectors are, from 0 to 1."""
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     return sum(weight * many[name] for name, weight in few.items() if name in many)
 

@@ -56,7 +56,7 @@ class _Group:
         if self.squares <= 1e-9:
             return 0.0
         product = sum(weight * self.total.get(name, 0.0) for name, weight in vector.items())
-        return product / sqrt(self.squares)
+        return product / max(1.0, sqrt(self.squares))
 
 
 class Grouping:
@@ -108,7 +108,9 @@ class Grouping:
             own = self._groups[number]
             if not own.members or self._holds_fixed(own):
                 continue
-            direction = {name: weight / sqrt(own.squares) for name, weight in own.total.items() if weight > 1e-6}
+            direction = {
+                name: weight / max(1.0, sqrt(own.squares)) for name, weight in own.total.items() if weight > 1e-6
+            }
             keys = nlargest(_KEYS, ((weight, name) for name, weight in direction.items()))
             best, other = self._best(direction, [one for one in self._voted(keys) if one != number])
             if best >= self._least * (_UNITED if len(own.members) > 1 else 1.0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,8 +113,7 @@ def test_a_check_as_plain_data(workspace: Workspace) -> None:
     send(workspace, "区医保局.xlsx", LEADERS, ROSTER)
     merge(workspace)
     answer = check_json(check(workspace))
-    months = answer["months"]
-    assert isinstance(months, list)
+    months: Any = answer["months"]
     (month,) = months
     assert month["month"] == "2023-11"
     assert month["units"]["区医保局"]["planned"]["met"] == 3

@@ -17,6 +17,8 @@ from tests.actions.hands import cell, more, opened, paragraphs, repart, replace,
 from tests.recount import AS_OF, by_unit, expected, read_ledger, unit_cells
 from tests.reports.word import cell_texts, uncontrolled
 from toolkit.actions import circulars, reporting
+from toolkit.actions.commons import kinds_of as commons_of
+from toolkit.actions.ledger import open_ledger
 from toolkit.actions.verifying import VerifyOutcome, verify_document
 from toolkit.actions.workspace import Workspace
 from toolkit.reports.charts.drawing import shown_in
@@ -126,8 +128,13 @@ def test_the_tables_counted_by_other_means(report: Path, ledger: pd.DataFrame) -
         assert {heading: cells[heading] for heading in counted} == counted, row[0]
     assert sorted(row[0] for row in rows[2:]) == sorted(ledger["编号"])
     problems = ledger[ledger["问题"]]
+    # Which problems are of one kind, likeness tells (tests/checking); what is counted over them is counted here anew.
+    found_kinds = commons_of(open_ledger(office)).commons
+    kinds = {one.name: [row.id for row in one.rows] for one in found_kinds}
+    assert [name for name, *_ in commons[1:]] == list(kinds)
     for name, spread, count, done, left, _, named, _ in commons[1:]:
-        own = problems[problems["问题类别"] == name]
+        own = problems[problems["编号"].isin(kinds[name])]
+        assert len(own) == len(kinds[name])
         assert (spread, count) == (str(own["填报单位"].nunique()), str(len(own)))
         assert (done, left) == (str(own["已改"].sum()), str((~own["已改"]).sum()))
         assert set(named.split("、")) == set(own["填报单位"])

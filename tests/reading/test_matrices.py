@@ -10,6 +10,7 @@ import pytest
 from tests.markdown import document, grid
 from tests.reading.roster_layouts import LAYOUTS, Layout
 from toolkit.core.records import Record, Submission
+from toolkit.core.values import DateSpan
 from toolkit.forms import district, duty_roster
 from toolkit.forms.cells import to_text
 from toolkit.forms.directory import UnitDirectory
@@ -40,3 +41,55 @@ def test_every_shift_of_a_layout_is_read(layout: Layout) -> None:
     assert (submission.form, submission.unit, submission.filled_on) == ("duty_roster", "区医保局", date(2023, 10, 12))
     assert Counter(map(shift, submission.records)) == Counter(layout.shifts)
     assert [finding for finding in submission.findings if finding.code == "roster_cell_unclear"] == []
+
+
+def test_days_alone_are_not_read_by_the_day_of_filing() -> None:
+    table = """| 坐窗口排班表 | < | < | < |
+| 填报单位：区医保局 | | 填报日期：2023年10月12日 | |
+| 窗口 | #16 | #17 | #18 |
+| 3号窗口 | 郝敏浩 | 冯康文 | 雷强 |"""
+    assert read(table)[0].records == ()
+    (submission,) = read(table.replace("坐窗口", "11月坐窗口"))
+    assert [str(record.values["date"]) for record in submission.records] == [
+        str(DateSpan(date(2023, 11, day))) for day in (16, 17, 18)
+    ]
+
+
+def test_a_cell_that_names_nobody_is_said_with_its_place() -> None:
+    (submission,) = read("""| 坐窗口排班表 | < | < | < |
+| 填报单位：区医保局 | | 填报日期：2023-10-12 | |
+| 窗口 | 10月16日 | 10月17日 | 10月18日 |
+| 3号窗口 | 郝敏浩 | 班子成员轮流 | 国庆节 |""")
+    assert [shift(record) for record in submission.records] == ["2023-10-16 郝敏浩 3号窗口"]
+    unclear = [f for f in submission.findings if f.code == "roster_cell_unclear"]
+    assert [(str(f.location), f.params["text"]) for f in unclear] == [("Sheet1!C4", "班子成员轮流")]
+
+
+def test_what_stands_besides_the_people_is_kept() -> None:
+    (submission,) = read("""| 坐窗口排班表 | < | < | < |
+| 填报单位：区医保局 | | 填报日期：2023-10-12 | |
+| 窗口 | 10月16日 | 10月17日 | 备注 |
+| 3号窗口 | 郝敏浩 | 冯康文（调休上班） | 外出提前报告 |""")
+    assert [record.extras for record in submission.records] == [
+        {"其他内容": "备注：外出提前报告"}, {"其他内容": "备注：外出提前报告、调休上班"},
+    ]  # fmt: skip
+
+
+def test_a_sheet_of_signatures_tells_who_came() -> None:
+    (submission,) = read("""| 坐窗口到岗情况 | < | < | < |
+| 填报单位：区医保局 | | 填报日期：2023-10-31 | |
+| 姓名 | 10月16日 | 10月17日 | 10月18日 |
+| 郝敏浩 | √ | | × |
+| 雷 强 | | √ | |""")
+    came = [(record.values["name"], record.values["attendance"]) for record in submission.records]
+    assert came == [("郝敏浩", "sat"), ("郝敏浩", "absent"), ("雷强", "sat")]
+
+
+def test_a_roster_of_several_units_is_parted_by_them() -> None:
+    submissions = read("""| 局长科长当接线员排班表 | < | < | < |
+| 单位 | 10月16日 | 10月17日 | 10月18日 |
+| 区医保局 | 郝敏浩 | | 冯康文 |
+| 民政局 | | 王广银（局长） | |""")
+    assert [(one.form, one.unit, len(one.records)) for one in submissions] == [
+        ("call_desk_roster", "区医保局", 2), ("call_desk_roster", "区民政局", 1),
+    ]  # fmt: skip

@@ -25,6 +25,7 @@ _NAME_LENGTH = 16
 # Words that name a kind are those that so large a part of its texts speak of.
 _SHARED = 0.5
 REFUSED = "refused"
+_CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 def common_problems(
@@ -183,10 +184,10 @@ def _named(memory: _Memory, members: Mapping[str, Sequence[RegisterRow]]) -> lis
 
 
 def _names(rows: Sequence[RegisterRow]) -> Iterator[str]:
-    """Names for a kind, the best one first, without end."""
+    """Names for a kind, the best one first, without end; a figure in a name would be read as one of a document's."""
     name = proposed_name([problem_of(row) for row in rows])
     yield name
-    yield from (f"{name}（{number}）" for number in count(2))
+    yield from (f"{name}（之{str(number).translate(_CHINESE)}）" for number in count(2))
 
 
 def proposed_name(texts: Sequence[str]) -> str:

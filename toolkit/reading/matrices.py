@@ -17,7 +17,7 @@ from toolkit.reading.calendars import calendar_lines, every_week
 from toolkit.reading.day_lines import DayLine, day_lines
 from toolkit.reading.headings import HeadingIndex
 from toolkit.reading.matrix_blocks import Block
-from toolkit.reading.meta import fields_in_rows
+from toolkit.reading.meta import fields_in_rows, names_field
 from toolkit.reading.tables import Table
 from toolkit.reading.unfolded import as_table
 from toolkit.reading.views import View
@@ -31,6 +31,7 @@ def find_matrix(grid: Grid, index: HeadingIndex, titles: Sequence[str], context:
 
     ``titles`` are what names the grid, the nearest first; they tell the month of days that stand alone.
     """
+    titles = [title for title in titles if not names_field(index.form, title)]  # the day of filing names no month
     hint = next(filter(None, map(month_in, titles)), None)
     reference = forward(_filled_on(grid, index, context.anchor) or context.anchor)
     views = [View(grid), View(grid, turned=True)]

@@ -59,11 +59,11 @@ def _days(
 
 
 def _month_above(table: Table) -> MonthHint | None:
-    """The month that the title of a list names, or its sheet."""
+    """The month that the title of a list names, above it or on it, or its sheet; the day of filing names none."""
     grid, headings = table.grid, table.heading_rows
     rows = range(grid.first_row, headings.start if headings else grid.first_row)
     texts = (as_text(value) for row in rows for _, value in grid.cells(row) if isinstance(value, str))
-    titles = (text for text in texts if not names_field(table.form, text))
+    titles = (text for text in (*texts, *grid.surroundings) if not names_field(table.form, text))
     return next(filter(None, map(month_in, (*titles, grid.name))), None)
 
 

@@ -100,7 +100,7 @@ def test_every_figure_of_the_report_counted_by_other_means(
     assert not re.search(r"\d", summary), summary
 
 
-def test_the_tables_counted_by_other_means(report: Path, ledger: pd.DataFrame) -> None:
+def test_the_tables_counted_by_other_means(report: Path, ledger: pd.DataFrame, office: Workspace) -> None:
     document = opened(report, typed=True)
     units, rows, commons = (cell_texts(document, number) for number in range(3))
     for row in units[2:]:

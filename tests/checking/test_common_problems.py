@@ -140,7 +140,7 @@ def test_nearly_the_same_words_of_several_units_are_told() -> None:
 
 
 def test_a_name_is_proposed_from_what_most_texts_say() -> None:
-    assert proposed_name(["自助机故障", "自助终端黑屏", "自助终端卡纸，窗口忙"]) == "自助设备、设备故障问题"
+    assert proposed_name(["自助机故障", "自助终端黑屏", "自助终端卡纸，窗口忙"]) == "自助设备方面的设备故障问题"
     assert proposed_name(["宅基地四至由谁确认", "宅基地四至"]) == "宅基地四至"
 
 

@@ -17,11 +17,11 @@ from toolkit.forms import service_items
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import circular, public_notice, return_notice, summary, templates
 from toolkit.reports.document import add_paragraph
+from toolkit.reports.filling import filled
 from toolkit.reports.imprint import Imprint
 from toolkit.reports.official import PLAIN, Look, Signed, close, finish
 from toolkit.reports.pages import LANDSCAPE, PORTRAIT
 from toolkit.reports.red_head import RedHead
-from toolkit.reports.summary import filled
 
 pytestmark = pytest.mark.office
 

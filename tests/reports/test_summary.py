@@ -20,13 +20,14 @@ from toolkit.core.register import RegisterRow
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import templates
 from toolkit.reports.figures import Figures
+from toolkit.reports.filling import filled
 from toolkit.reports.official import PLAIN, Look
 from toolkit.reports.reconciliation import DisagreementError
 from toolkit.reports.refusals import ReportRefusal
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.spelling import spell
 from toolkit.reports.styles import STANDARD, WINDOWS
-from toolkit.reports.summary import TEMPLATE, filled, write_summary
+from toolkit.reports.summary import TEMPLATE, write_summary
 
 NOTHING: tuple[()] = ()
 LEDGERS = {

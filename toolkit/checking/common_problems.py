@@ -197,7 +197,7 @@ def proposed_name(texts: Sequence[str]) -> str:
     telling = [idea for idea in shared if idea not in VAGUE] or shared
     thing = next((idea for idea in telling if idea in THINGS), "")
     fault = next((idea for idea in telling if idea in FAULTS), "")
-    named = "、".join(filter(None, (thing, fault)))
+    named = "方面的".join(filter(None, (thing, fault)))
     if named:
         return f"{named}问题"
     shortest = min(texts, key=lambda text: (len(text), text))

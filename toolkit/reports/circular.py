@@ -17,12 +17,12 @@ from toolkit.reports.facts import row_label
 from toolkit.reports.fields import campaign, titled, totals, wholes, work_of
 from toolkit.reports.figures import Figures
 from toolkit.reports.filings import State
+from toolkit.reports.filling import filled
 from toolkit.reports.marks import Field
-from toolkit.reports.official import PLAIN, Annex, Look, Signed, add_annexes, close, finish
+from toolkit.reports.official import PLAIN, Annex, Look, Signed, complete
 from toolkit.reports.ranking import RULE, ranking
 from toolkit.reports.reconciliation import require_agreement
 from toolkit.reports.spelling import chinese_month, legal, spell
-from toolkit.reports.summary import filled
 from toolkit.reports.tables import TableColumn
 
 TEMPLATE = "通报.docx"  # its name in report_templates/
@@ -61,14 +61,8 @@ def write_circular(
     """
     require_agreement(figures)
     texts = fields(form, rows, figures, settings)
-    document, signed, annexes = (
-        filled(template, texts),
-        Signed(settings.office, figures.as_of),
-        annexes_of(form, rows, figures),
-    )
-    close(document, signed, [annex.title for annex in annexes], look)
-    add_annexes(document, annexes)
-    finish(document, target, texts["标题"], signed, look, kind=KIND)
+    signed, annexes = Signed(settings.office, figures.as_of), annexes_of(form, rows, figures)
+    complete(filled(template, texts), target, texts["标题"], signed, annexes, look, kind=KIND)
 
 
 def annexes_of(form: Form, rows: Sequence[RegisterRow], figures: Figures) -> list[Annex]:

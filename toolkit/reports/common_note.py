@@ -11,9 +11,9 @@ from toolkit.core.commons import CommonProblem
 from toolkit.forms.cells import to_text
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
-from toolkit.reports.official import PLAIN, Annex, Look, Signed, add_annexes, close, finish
+from toolkit.reports.filling import filled
+from toolkit.reports.official import PLAIN, Annex, Look, Signed, complete
 from toolkit.reports.spelling import chinese_date, legal
-from toolkit.reports.summary import filled
 from toolkit.reports.tables import TableColumn
 from toolkit.reports.titles import TITLE_WIDTH, break_title
 
@@ -61,10 +61,9 @@ def write_common_note(
 ) -> None:
     """Write the letter. Raises ReportRefusal for a template that cannot be filled."""
     told = fields(form, one, signed, settings)
-    document, signature = filled(template, told), Signed(settings.office, signed)
-    close(document, signature, [_ANNEX], look)
-    add_annexes(document, [Annex(_ANNEX, _columns(form), _rows(form, one.common))])
-    finish(document, target, told["标题"], signature, replace(look, letterhead=settings.office))
+    annex = Annex(_ANNEX, _columns(form), _rows(form, one.common))
+    letter = replace(look, letterhead=settings.office)
+    complete(filled(template, told), target, told["标题"], Signed(settings.office, signed), [annex], letter)
 
 
 def fields(form: Form, one: Common, signed: date, settings: Settings) -> dict[str, str]:

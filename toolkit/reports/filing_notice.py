@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from toolkit.forms.materials import MATERIALS, Material
 from toolkit.forms.settings import Settings
-from toolkit.reports.document import add_annex_note, add_signature, end_with_table, save, start_annex
 from toolkit.reports.filing_matrix import Cell, Filed, FilingMatrix, UnitFilings
-from toolkit.reports.letterhead import add_letterhead
+from toolkit.reports.filling import filled
+from toolkit.reports.official import PLAIN, Annex, Look, Signed, complete
 from toolkit.reports.spelling import chinese_date, legal
-from toolkit.reports.styles import STANDARD, Fonts, set_fonts
-from toolkit.reports.summary import filled
-from toolkit.reports.tables import TableColumn, add_table
+from toolkit.reports.tables import TableColumn
 from toolkit.reports.titles import TITLE_WIDTH, break_title
 
 TEMPLATE = "催报通知.docx"  # its name in report_templates/
@@ -44,22 +42,13 @@ def write_filing_notice(
     matrix: FilingMatrix,
     reminder: Reminder,
     settings: Settings,
-    fonts: Fonts = STANDARD,
+    look: Look = PLAIN,
 ) -> None:
     """Write the letter to all units that have something open. Raises ReportRefusal for a template that cannot be filled."""
     told = fields(matrix, reminder, settings)
-    document = filled(template, told)
-    closing = len(document.paragraphs) - 1
-    add_annex_note(document, [_ANNEX])
-    add_signature(document, settings.office, reminder.signed)
-    for paragraph in document.paragraphs[closing:-1]:
-        paragraph.paragraph_format.keep_with_next = True  # no signature on a page without text
-    start_annex(document, 0, _ANNEX)
-    add_table(document, _COLUMNS, list(owing_rows(matrix)))
-    end_with_table(document)
-    add_letterhead(document, settings.office)
-    set_fonts(document, fonts)
-    save(document, target, told["标题"].replace("\n", ""), settings.office, reminder.signed)
+    annex = Annex(_ANNEX, _COLUMNS, list(owing_rows(matrix)))
+    letter = replace(look, letterhead=settings.office)
+    complete(filled(template, told), target, told["标题"], Signed(settings.office, reminder.signed), [annex], letter)
 
 
 def fields(matrix: FilingMatrix, reminder: Reminder, settings: Settings) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What every official document shares: how it is closed, what its annexes are, how it looks, and how it is saved.
 
-A document is filled from its template (``filled``), closed, given its annexes, and finished; each kind of document
-is a few lines that say what stands in it.
+A document is filled from its template (``filled``) and completed; each kind of document is a few lines that say what
+stands in it.
 """
 
 from __future__ import annotations
@@ -80,6 +80,22 @@ class Annex:
     def tag(self) -> str:
         """The tag of its control."""
         return tag_of(TABLE, f"{self.name}@{self.key}")
+
+
+def complete(
+    document: Document,
+    target: Path,
+    title: str,
+    signed: Signed,
+    annexes: Sequence[Annex] = (),
+    look: Look = PLAIN,
+    *,
+    kind: str = "",
+) -> None:
+    """Close the document, add its annexes, and write it; ``title`` may hold line breaks. See ``finish``."""
+    close(document, signed, [annex.title for annex in annexes], look)
+    add_annexes(document, annexes)
+    finish(document, target, title, signed, look, kind=kind)
 
 
 def close(document: Document, signed: Signed, annexes: Sequence[str], look: Look = PLAIN) -> None:

@@ -17,10 +17,10 @@ from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
 from toolkit.reports.fields import names, titled
-from toolkit.reports.official import PLAIN, Annex, Look, Signed, add_annexes, close, finish
+from toolkit.reports.filling import filled
+from toolkit.reports.official import PLAIN, Annex, Look, Signed, complete
 from toolkit.reports.pages import PORTRAIT
 from toolkit.reports.spelling import chinese_date, legal
-from toolkit.reports.summary import filled
 from toolkit.reports.tables import TableColumn
 
 TEMPLATE = "公示.docx"  # its name in report_templates/
@@ -56,11 +56,9 @@ def write_public_notice(
 ) -> None:
     """Write the notice with the register as its annex. Raises ReportRefusal, and KeyError for an unpublished form."""
     told = fields(form, publication, settings)
-    document, signed = filled(template, told), Signed(settings.office, publication.signed)
     annex = Annex(form.sheet, columns(form), published(form, rows, publication.signed))
-    close(document, signed, [annex.title], look)
-    add_annexes(document, [annex])
-    finish(document, target, told["标题"], signed, look)
+    signed = Signed(settings.office, publication.signed)
+    complete(filled(template, told), target, told["标题"], signed, [annex], look)
 
 
 def fields(form: Form, publication: Publication, settings: Settings) -> dict[str, str]:

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from docx.document import Document
-
 from toolkit.core.register import RegisterRow
 from toolkit.forms.cells import to_text
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
-from toolkit.reports.document import add_annex_note, add_signature, end_with_table, save, start_annex
 from toolkit.reports.facts import row_label
-from toolkit.reports.letterhead import add_letterhead
+from toolkit.reports.filling import filled
+from toolkit.reports.official import Annex, Look, Signed, complete
 from toolkit.reports.spelling import chinese_date, legal
-from toolkit.reports.styles import STANDARD, Fonts, set_fonts
-from toolkit.reports.summary import filled
-from toolkit.reports.tables import TableColumn, add_table
+from toolkit.reports.tables import TableColumn
 from toolkit.reports.titles import TITLE_WIDTH, break_title
 
 FILINGS_TEMPLATE, PROBLEMS_TEMPLATE = "催报函.docx", "督办函.docx"  # their names in report_templates/
@@ -103,7 +99,8 @@ def write_filings_letter(
 ) -> None:
     """Write 催报函. ``form`` is the ledger's, which names the work. Raises ReportRefusal for a broken template."""
     told = filings_fields(form, letter, missing, settings)
-    _finish(filled(template, told), target, told["标题"], letter, settings)
+    signed, look = Signed(settings.office, letter.signed), Look(letterhead=settings.office)
+    complete(filled(template, told), target, told["标题"], signed, look=look)
 
 
 def filings_fields(form: Form, letter: Letter, missing: Sequence[Missing], settings: Settings) -> dict[str, str]:
@@ -125,7 +122,8 @@ def write_problems_letter(
 ) -> None:
     """Write 督办函 with the list of what is overdue. ``level`` is one of ``follow_up.LEVELS`` by its id."""
     told = problems_fields(form, letter, overdue, level=level, attachment=attachment, settings=settings)
-    _finish(filled(template, told), target, told["标题"], letter, settings, (form, overdue))
+    signed, look = Signed(settings.office, letter.signed), Look(letterhead=settings.office)
+    complete(filled(template, told), target, told["标题"], signed, [_list(form, overdue)], look)
 
 
 def problems_fields(
@@ -186,30 +184,7 @@ def _longest(overdue: Sequence[Overdue]) -> str:
     return f"其中逾期最长的{row_label(worst.row)}已逾期{worst.told}，"
 
 
-def _finish(
-    document: Document,
-    target: Path,
-    title: str,
-    letter: Letter,
-    settings: Settings,
-    annex: tuple[Form, Sequence[Overdue]] | None = None,
-    fonts: Fonts = STANDARD,
-) -> None:
-    closing = len(document.paragraphs) - 1
-    if annex:
-        add_annex_note(document, [_ANNEX])
-    add_signature(document, settings.office, letter.signed)
-    for paragraph in document.paragraphs[closing:-1]:
-        paragraph.paragraph_format.keep_with_next = True  # no signature on a page without text
-    if annex:
-        _add_list(document, *annex)
-    add_letterhead(document, settings.office)
-    set_fonts(document, fonts)
-    save(document, target, title.replace("\n", ""), settings.office, letter.signed)
-
-
-def _add_list(document: Document, form: Form, overdue: Sequence[Overdue]) -> None:
-    start_annex(document, 0, _ANNEX)
+def _list(form: Form, overdue: Sequence[Overdue]) -> Annex:
     shown = [form.column(id) for id in _WIDTHS]
     columns = [
         TableColumn(form.column(form.identity).name, 16),
@@ -220,5 +195,4 @@ def _add_list(document: Document, form: Form, overdue: Sequence[Overdue]) -> Non
         [row_label(one.row), *(to_text(column, one.row.values.get(column.id)) for column in shown), one.told]
         for one in overdue
     ]
-    add_table(document, columns, rows)
-    end_with_table(document)
+    return Annex(_ANNEX, columns, rows)

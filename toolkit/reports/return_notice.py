@@ -14,9 +14,9 @@ from toolkit.core.findings import Finding, Severity
 from toolkit.core.records import Submission
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
-from toolkit.reports.official import PLAIN, Annex, Look, Signed, add_annexes, close, finish
+from toolkit.reports.filling import filled
+from toolkit.reports.official import PLAIN, Annex, Look, Signed, complete
 from toolkit.reports.spelling import chinese_date, legal
-from toolkit.reports.summary import filled
 from toolkit.reports.tables import TableColumn
 from toolkit.reports.titles import TITLE_WIDTH, break_title
 
@@ -58,10 +58,9 @@ def write_return_notice(
 ) -> None:
     """Write the notice to the submission's unit. Raises ReportRefusal for a template that cannot be filled."""
     told = fields(form, submission, notice, settings)
-    document, signed = filled(template, told), Signed(settings.office, notice.signed)
-    close(document, signed, [_ANNEX], look)
-    add_annexes(document, [Annex(_ANNEX, _COLUMNS, _lines(listed(submission)))])
-    finish(document, target, told["标题"], signed, replace(look, letterhead=settings.office))
+    annex = Annex(_ANNEX, _COLUMNS, _lines(listed(submission)))
+    letter = replace(look, letterhead=settings.office)
+    complete(filled(template, told), target, told["标题"], Signed(settings.office, notice.signed), [annex], letter)
 
 
 def listed(submission: Submission) -> tuple[Finding, ...]:

@@ -108,6 +108,9 @@ def units(figures: Figures, annex: str) -> str:
     return f"问题较多的单位有{told}，各单位情况见{annex}。" if most else f"各单位情况见{annex}。"
 
 
+_MOST_KINDS = 6  # common problems named in a sentence; the annex has all
+
+
 def common(figures: Figures, annex: str) -> str:
     """The kinds of problems that several units share."""
     kinds, units, found = figures["commons"], figures["common_units"], figures["common_rows"]
@@ -178,8 +181,9 @@ def _names(figure: Figure) -> str:
 
 
 def names_of(figure: Figure) -> str:
-    """The units that a figure counts."""
-    return "、".join(figure.rows)
+    """What a figure counts, by name: all units, but of many kinds of problems only those of most units."""
+    shown = figure.rows[:_MOST_KINDS] if figure.id == "commons" else figure.rows
+    return "、".join(shown) + ("等" if len(shown) < len(figure.rows) else "")
 
 
 def _parts(parts: Iterable[Figure]) -> list[tuple[str, Figure]]:

@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from jinja2 import StrictUndefined, TemplateSyntaxError, meta
 from jinja2.sandbox import SandboxedEnvironment
 
+from toolkit.reports.filling import filled
 from toolkit.reports.refusals import ReportRefusal
-from toolkit.reports.summary import filled
 
 _TAG = re.compile(r"{{.*?}}|{%.*?%}")
 _NAME = re.compile(r"[^\W\d]\w*")

@@ -17,7 +17,7 @@ from tests.reports.made import LEDGER, SETTINGS, counted, rows
 from tests.reports.test_return_notice import DATE, LATE, NOTICE, sent
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import return_notice, summary, templates
-from toolkit.reports.conformity.deviations import RULES
+from toolkit.reports.conformity.rules import RULES
 from toolkit.reports.official import Look
 from toolkit.reports.red_head import RedHead
 from toolkit.reports.styles import WINDOWS

@@ -98,6 +98,14 @@ def test_new_rows(empty: bytes) -> None:
     assert [row.row for row in register_of(after).rows] == [4, 5, 6]
 
 
+@pytest.mark.parametrize("sent", [(), None])
+def test_options_ticked_where_none_were(empty: bytes, sent: tuple[str, ...] | None) -> None:
+    first, _ = merge(empty, submit(problem(channels=sent)))
+    second, plan = merge(first, submit(problem(channels=("window",)), filled_on=date(2023, 11, 20)))
+    assert [change.new for change in plan.changes] == [("window",)]
+    check(first, second, plan)
+
+
 def test_a_resubmission_changes_cells_and_adds_rows(empty: bytes) -> None:
     first, _ = merge(empty, submit(problem(), OTHER))
     again = submit(

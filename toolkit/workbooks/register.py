@@ -57,7 +57,9 @@ def _check_once(table: Table, ids: Iterable[str]) -> None:
 
 def _register_row(row: TableRow, id: str, form: Form) -> RegisterRow:
     unit = row.text(form.unit_column) if form.unit_column else ""
-    return RegisterRow(id, unit, {name: value for name, value in row.values.items() if name != form.identity}, row.row)
+    # No option ticked is a blank like any other: the history knows but one.
+    values = {name: None if value == () else value for name, value in row.values.items() if name != form.identity}
+    return RegisterRow(id, unit, values, row.row)
 
 
 def _base_row(row: TableRow, form: Form) -> BaseRow | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.forms import district, rectification_ledger
 from toolkit.forms.buttons import LEDGER_BUTTONS
+from toolkit.forms.schedule import RUNS
 from toolkit.forms.system import BATCHES, CONFLICTS
 from toolkit.workbooks.console import SHEET, result_name
 from toolkit.workbooks.district import build_district
@@ -37,7 +38,7 @@ def build(path: Path) -> Path:
 
 
 def fill(path: Path) -> Path:
-    """The workbook with the problems, an open and a settled conflict, and two batches."""
+    """The workbook with the problems, an open and a settled conflict, two batches, and runs of jobs."""
     book = load_workbook(path, keep_vba=True)
     place = layout(LEDGER)
     for row, values in enumerate(PROBLEMS, start=place.first_data_row):
@@ -52,6 +53,11 @@ def fill(path: Path) -> Path:
     ):
         book[BATCHES.sheet].cell(row, layout(BATCHES).column_of("batch"), batch)
         book[BATCHES.sheet].cell(row, layout(BATCHES).column_of("at"), at)
+    today = f"{datetime.now():%Y-%m-%d} 08:30"
+    runs = [("2001-01-01 08:30", "失败"), (today, "失败"), (today, "已办")]
+    for row, (due, result) in enumerate(runs, layout(RUNS).first_data_row):
+        book[RUNS.sheet].cell(row, layout(RUNS).column_of("due_at"), due)
+        book[RUNS.sheet].cell(row, layout(RUNS).column_of("result"), result)
     book.save(path)
     return path
 
@@ -99,7 +105,7 @@ def test_figures_follow_the_sheets(tmp_path: Path) -> None:
         "待定冲突": 1,
         "应报送单位": sum(unit.reports for unit in district.UNITS),
         "台账中的单位": 3,
-        "合并批次": 2,
+        "7天内失败的任务": 1,
         "最近一次合并": "2023-11-20 16:30",
     }
     first = next(row for row in range(1, 60) if found.cell(row, 2).value == LEDGER.column("category").name)

@@ -27,4 +27,4 @@ def test_the_cards_fill_the_width() -> None:
 
 def test_what_is_urgent_is_marked() -> None:
     alarming = [card.caption for card in (*state_cards(FORM), *work_cards(FORM)) if card.alarming]
-    assert alarming == ["已过时限未整改", "7天内到时限", "待定冲突"]
+    assert alarming == ["已过时限未整改", "7天内到时限", "待定冲突", "7天内失败的任务"]

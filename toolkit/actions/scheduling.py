@@ -222,13 +222,13 @@ def failures(journal: Journal) -> tuple[Run, ...]:
     return tuple(run for run in journal.runs() if run.state == journals.FAILED and not run.shown)
 
 
-def take_note(workspace: Workspace, clock: Clock) -> tuple[Run, ...]:
-    """The failures that a person is shown now, and not again. For the start of the menu and of the console."""
+def take_note(workspace: Workspace, clock: Clock) -> tuple[str, ...]:
+    """The failures, in words, that a person is shown now, and not again: at a button, and when the menu starts."""
     journal = journal_of(workspace)
     found = failures(journal)
     for run in found:
         journal.write(journals.SHOWN, clock(), run.job, run.due)
-    return found
+    return tuple(f"定时任务“{run.job}”（{run.due:%m-%d %H:%M}）没有办成：{run.said}" for run in found)
 
 
 def _years(office: Office, now: datetime) -> tuple[str, ...]:

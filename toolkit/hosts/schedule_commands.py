@@ -143,8 +143,8 @@ def show_failures(workspace: Path) -> None:
     """What failed since a person last looked, at the start of a menu; said once."""
     from toolkit.actions.scheduling import take_note
 
-    for run in take_note(open_workspace(workspace), datetime.now):
-        screen.say(f"定时任务“{run.job}”（{run.due:%m-%d %H:%M}）没有办成：{run.said}", "red")
+    for failure in take_note(open_workspace(workspace), datetime.now):
+        screen.say(failure, "red")
 
 
 def _complain(error: Exception) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.forms import units as units_form
+from toolkit.forms.schedule import RUNS
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, CONFLICTS
 from toolkit.workbooks import register_sheet, sheets
 from toolkit.workbooks.layout import layout
 
 CARDS_A_LINE = 7  # a wide one counts twice
-_SOON = 7  # days
+_SOON = _LATELY = 7  # days
 _NEVER = "尚未合并"
 
 
@@ -47,14 +48,15 @@ def work_cards(form: Form) -> tuple[Card, ...]:
         _undecided((form,)),
         Card("应报送单位", count_of(units_form.FORM, {"reports": yes})),
         Card("台账中的单位", _units_present(form)),
-        *_batch_cards(),
+        Card(f"{_LATELY}天内失败的任务", _failed_runs(), alarming=True),
+        _last_batch(),
     )
 
 
 def register_cards(forms: Sequence[Form]) -> tuple[tuple[Card, ...], ...]:
     """How many rows each register has, in lines of cards, and what was done last."""
     counts = [Card(form.sheet, f'=COUNTIF({_column(form, form.identity)},"{form.id_prefix}*")') for form in forms]
-    cards = [*counts, _undecided(forms), *_batch_cards()]
+    cards = [*counts, _undecided(forms), _last_batch()]
     lines: list[list[Card]] = [[]]
     for card in cards:
         if sum(_places(one) for one in lines[-1]) + _places(card) > CARDS_A_LINE:
@@ -74,10 +76,16 @@ def _undecided(forms: Sequence[Form]) -> Card:
     return Card("待定冲突", f"={'+'.join(pairs)}", alarming=True)
 
 
-def _batch_cards() -> tuple[Card, Card]:
+def _last_batch() -> Card:
     batch = _column(BATCHES, "batch")
     last = f'=IFERROR(INDEX({_column(BATCHES, "at")},MATCH(MAX({batch}),{batch},0)),"{_NEVER}")'
-    return Card("合并批次", f"=MAX({batch})"), Card("最近一次合并", last, wide=True)
+    return Card("最近一次合并", last, wide=True)
+
+
+def _failed_runs() -> str:
+    failed = RUNS.column("result").option("failed").label
+    since = f'TEXT(TODAY()-{_LATELY},"yyyy-mm-dd")'  # a text, as the moments of the sheet are
+    return f'=SUMPRODUCT(({_rows(RUNS, "result")}="{failed}")*(LEFT({_rows(RUNS, "due_at")},10)>={since}))'
 
 
 def count_of(form: Form, labels: Mapping[str, str]) -> str:
@@ -87,10 +95,7 @@ def count_of(form: Form, labels: Mapping[str, str]) -> str:
 
 
 def _units_present(form: Form) -> str:
-    place = layout(units_form.FORM)
-    listed = sheets.span(
-        place.form.sheet, place.column_of("name"), place.first_data_row, register_sheet.last_row(place)
-    )
+    listed = _rows(units_form.FORM, "name")
     return f'=SUMPRODUCT(({listed}<>"")*(COUNTIF({_column(form, form.unit_column)},{listed})>0))'
 
 
@@ -103,3 +108,9 @@ def _still_open(form: Form) -> str:
 def _column(form: Form, column_id: str) -> str:
     """A whole column of a register's sheet."""
     return sheets.whole(form.sheet, layout(form).column_of(column_id))
+
+
+def _rows(form: Form, column_id: str) -> str:
+    """A column of a register's sheet below its heading, for formulas that work row by row."""
+    place = layout(form)
+    return sheets.span(form.sheet, place.column_of(column_id), place.first_data_row, register_sheet.last_row(place))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import xlwings as xw
 
+from toolkit.actions.scheduling import take_note
 from toolkit.forms.buttons import BUTTONS, Button
 from toolkit.hosts.failures import UNFORESEEN, explained
 from toolkit.hosts.macros import clerk
@@ -66,6 +68,7 @@ def _done(book: xw.Book, button: Button, at: datetime) -> Told:
     workspace, kind = workspace_of(book)
     with clerk.status_bar(book, button.caption) as progress:
         told = VERBS[button.id](Press(button, book, kind, workspace, at, progress))
+    told = replace(told, next_steps=(*told.next_steps, *take_note(workspace, datetime.now)))
     # What cannot be plain data would be found out only when somebody reads the journal.
     json.dumps(told.outcome)
     return told

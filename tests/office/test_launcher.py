@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 import xlwings
 
+from tests.office.session import live_app
 from tests.workbooks.vba.books import with_buttons
 from toolkit.forms.buttons import LEDGER_BUTTONS, Button
 from toolkit.workbooks.vba.mending import mended
@@ -80,12 +82,26 @@ def _all(container: Any) -> list[Any]:
     return [container.getByIndex(index) for index in range(container.getCount())]
 
 
-def called(answer: Path) -> list[str]:
-    """How the program was called: its own name and its arguments; nothing if it was not called in time."""
+def answered(answer: Path) -> list[str]:
+    """What a stand-in wrote down, line by line; nothing if it was not called in time."""
     deadline = time.monotonic() + _PATIENCE
     while not answer.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     return answer.read_text(encoding="utf-8").splitlines() if answer.exists() else []
+
+
+def called(answer: Path) -> list[str]:
+    """How the program was called: its own name and its arguments; nothing if it was not called in time.
+
+    The last argument, the process of LibreOffice, is looked at and left out.
+    """
+    lines = answered(answer)
+    if not lines:
+        return []
+    *known, caller = lines
+    process = caller.removeprefix("--caller=")
+    assert Path(f"/proc/{process}/cmdline").read_text().split("\0")[0].endswith("soffice.bin")
+    return known
 
 
 def arguments(folder: Path, verb: str, name: str = NAME) -> list[str]:
@@ -134,6 +150,25 @@ def test_a_python_that_is_not_there_starts_no_other_and_stops_nothing(app: xlwin
     press(opened(app, other, name="名册与排班.xlsm"), "合并报送件")
     assert called(folder / "answer") == [str(python), *arguments(other, "merge", "名册与排班.xlsm")]
     assert not (folder / "wrong").exists()
+
+
+def test_a_python_that_says_nothing_itself_is_told_of(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A toolkit that is not installed: what Python said is in the log, and a message is shown by the desktop's means."""
+    shown = tmp_path / "shown"
+    dialog = stand_in(tmp_path / "bin" / "zenity", shown)
+    monkeypatch.setenv("PATH", f"{dialog.parent}:{os.environ['PATH']}")
+    broken = folder / "Python" / "bin" / "python3"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("#!/bin/sh\necho No module named toolkit >&2\nexit 7\n", encoding="utf-8")
+    broken.chmod(0o755)
+    with live_app() as app:
+        press(opened(app, folder), "校验台账")
+        log = folder / WORDS["log"]
+        message = WORDS["failed"].format(code=7, python=broken, log=log)
+        assert answered(shown) == [str(dialog), "--error", "--no-markup", *f"--text={message}".splitlines()]
+    assert log.read_text() == "No module named toolkit\n"
 
 
 def test_what_libreoffice_saves_is_mended_and_works_again(app: xlwings.App, folder: Path) -> None:

@@ -38,12 +38,16 @@ def build(path: Path) -> Path:
 
 
 def fill(path: Path) -> Path:
-    """The workbook with the problems, an open and a settled conflict, two batches, and runs of jobs."""
+    """The workbook with the problems, a row that found none, an open and a settled conflict, two batches, and runs of jobs."""
     book = load_workbook(path, keep_vba=True)
     place = layout(LEDGER)
     for row, values in enumerate(PROBLEMS, start=place.first_data_row):
         for column, value in zip(("id", "unit", "due", "category", "status"), values, strict=True):
             book[LEDGER.sheet].cell(row, place.column_of(column), value)
+        book[LEDGER.sheet].cell(row, place.column_of("problem"), "审核时限偏长")
+    nil = place.first_data_row + len(PROBLEMS)
+    book[LEDGER.sheet].cell(nil, place.column_of("id"), "问0008")
+    book[LEDGER.sheet].cell(nil, place.column_of("problem"), "无")
     for row, decided in enumerate((None, "2023-11-20 16:30:00"), start=layout(CONFLICTS).first_data_row):
         book[CONFLICTS.sheet].cell(row, layout(CONFLICTS).column_of("id"), "问0001")
         book[CONFLICTS.sheet].cell(row, layout(CONFLICTS).column_of("decision"), "保留现值")

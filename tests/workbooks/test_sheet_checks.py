@@ -22,9 +22,9 @@ def area(text: str) -> Area:
 
 
 def test_protection_forbids() -> None:
-    check_protection(CHANGE, protected=False)
+    check_protection(CHANGE.sheet, protected=False)
     with pytest.raises(UnsafeWorkbook, match="“台账”设了保护"):
-        check_protection(CHANGE, protected=True)
+        check_protection(CHANGE.sheet, protected=True)
 
 
 @pytest.mark.parametrize(

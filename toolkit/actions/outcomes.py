@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +12,9 @@ from toolkit.actions.filings import REFUSED, REPEATED
 from toolkit.actions.reading import all_findings, finding_json
 from toolkit.actions.returning import Returned
 from toolkit.core import catalogue
+from toolkit.core.catalogue import ENTRIES
 from toolkit.core.catalogue.merge_words import OUTCOMES, PAPER_FILED
-from toolkit.core.plans import Likeness, Outcome, SubmissionOutcome
+from toolkit.core.plans import Likeness, Outcome, RecordOutcome, SubmissionOutcome
 from toolkit.core.records import Submission
 from toolkit.core.values import Value
 from toolkit.forms.materials import material_of
@@ -20,6 +23,7 @@ from toolkit.intake import PassedOver
 
 COUNTS = (Outcome.ADDED, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.CONFLICT, Outcome.REFUSED)
 SEEN_BEFORE = "seen_before"
+_NAMED = 10  # places or ids that a sentence names
 # The names of the contract of `merge --json`.
 COUNT_NAMES = {
     Outcome.ADDED: "added",
@@ -90,10 +94,9 @@ class FileOutcome:
             ]
         refused = [record for record in self.outcome.records if record.outcome is Outcome.REFUSED]
         if refused and not parts:
-            places = "、".join(str(record.location) for record in refused[:10])
-            parts.append(f"{len(refused)}条未收：{places}{'等' if len(refused) > 10 else ''}。")
+            parts.append(f"{len(refused)}条未收：{'；'.join(_by_reason(refused))}。")
         if self.outcome.missing:
-            ids = "、".join(self.outcome.missing[:10]) + ("等" if len(self.outcome.missing) > 10 else "")
+            ids = _few(self.outcome.missing)
             apart = "与该单位以前报的没有相同的行，可能是另一科室报的，请核实；" if self.outcome.apart else ""
             parts.append(f"{apart}上次报过、本次没有的：{ids}（保留在台账中）。")
         return "".join(parts)
@@ -106,6 +109,20 @@ class FileOutcome:
     def read(self) -> int:
         """How many records were read."""
         return len(self.submission.records)
+
+
+def _by_reason(refused: Iterable[RecordOutcome]) -> Iterator[str]:
+    """Why records were refused, and where those of each reason stand."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for record in refused:
+        places[record.reason or ""].append(str(record.location))
+    for reason, found in places.items():
+        why = OUTCOMES.get(reason) or (ENTRIES[reason].title if reason in ENTRIES else "")
+        yield f"{why}（{_few(found)}）" if why else _few(found)
+
+
+def _few(items: Sequence[str]) -> str:
+    return "、".join(items[:_NAMED]) + ("等" if len(items) > _NAMED else "")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Checking what stands in the registers themselves, as clerks have left it (``toolkit check --register``)."""
+"""Checking what stands in the registers themselves, as clerks have left it (``toolkit inspect``)."""
 
 from __future__ import annotations
 

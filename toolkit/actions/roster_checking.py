@@ -29,12 +29,16 @@ class MonthCheck:
 
 @dataclass(frozen=True)
 class RosterCheck:
-    """The rosters of a workspace as of a day. ``remarks`` say what the answer leaves open."""
+    """The rosters of a workspace as of a day. ``remarks`` say what the answer leaves open.
+
+    ``empty`` tells that there is neither a person nor a shift, so that nothing could be checked.
+    """
 
     as_of: date
     months: tuple[MonthCheck, ...]
     problems: tuple[RosterProblem, ...]
     remarks: tuple[str, ...] = ()
+    empty: bool = False
 
 
 def check_rosters(workspace: Workspace, *, at: datetime, month: tuple[int, int] | None = None) -> RosterCheck:
@@ -49,7 +53,8 @@ def checked_rosters(rosters: Rosters, as_of: date, month: tuple[int, int] | None
     checks = tuple(month_check(rosters, year, number, as_of) for year, number in months)
     wanted = set(months) if month else None
     problems = tuple(problem for problem in problems_of(rosters) if wanted is None or _in(problem, wanted))
-    return RosterCheck(as_of, checks, problems, tuple(_remarks(rosters, checks, as_of)))
+    empty = not (rosters.people.persons or rosters.shifts or rosters.unclear)
+    return RosterCheck(as_of, checks, problems, tuple(_remarks(rosters, checks, as_of)), empty)
 
 
 def month_check(rosters: Rosters, year: int, month: int, as_of: date) -> MonthCheck:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.forms.system import CONFLICTS, LIKELY
+
 
 @dataclass(frozen=True)
 class Button:
@@ -38,7 +40,7 @@ MERGE = Button(
 )
 RESOLVE = Button(
     "resolve", "ResolveConflicts", "处理冲突", "合并", "ReviewAcceptChange",
-    "按您在冲突表中所选的处理意见，改写登记表中的相应单元格。",
+    f"按您在“{CONFLICTS.sheet}”“{LIKELY.sheet}”中所选的处理意见，改写登记表。",
 )
 UNDO = Button(
     "undo", "UndoLastMerge", "撤销上次合并", "合并", "Undo",

@@ -129,7 +129,7 @@ def _sheet_stream(
     writer = RowWriter(sheet.name, parts.prefix, columns, sizes, styles, book.from_1904, formulas_gone=gone)
     yield widen_dimension(parts.head, parts.prefix, _changed_area(edit))
     yield from rewrite_rows(parts, edit, writer)
-    check_protection(edit, protected=has_password(parts.tail))
+    check_protection(edit.sheet, protected=has_password(parts.tail))
     check_merges(merged_areas(parts.tail), edit)
     check_arrays(writer.arrays, edit)
     refit = edit.refit

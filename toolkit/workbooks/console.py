@@ -22,6 +22,7 @@ from toolkit.workbooks.vba.project import add_button
 SHEET = "操作台"
 LEFT, RIGHT = 2, 15  # columns: B, O
 FIRST_CARDS = 4  # row
+UNDONE = "未办成："  # what came of a button that came to nothing begins so, and is coloured
 _MARGIN, _WIDTH = 2, 10  # of columns, in characters
 _CARD = 2  # columns of a card
 _CARD_ROWS = 3  # figure, caption, and the gap below
@@ -74,7 +75,7 @@ def _write_cards(book: Workbook, sheet: Worksheet, row: int, cards: Sequence[Car
         sheet.set_row(number, height)
     left = LEFT
     for card in cards:
-        right = left + (2 * _CARD if card.wide else _CARD) - 1
+        right = RIGHT if card is cards[-1] else left + (2 * _CARD if card.wide else _CARD) - 1
         _write_card(book, sheet, card, Area(row, left, row, right))
         left = right + 1
 
@@ -125,6 +126,8 @@ def _write_button(book: Workbook, sheet: Worksheet, row: int, button: Button) ->
     quiet = {"font_color": styles.GREY, "bg_color": _STRIPE, "num_format": styles.TEXT_FORMAT}
     told = book.add_format(styles.text(align="left", indent=1) | quiet | line)
     sheets.merge(sheet, Area(row, _RESULT, row, RIGHT), None, told)
+    rule = {"type": "text", "criteria": "containing", "value": UNDONE, "format": book.add_format(_ALARM)}
+    sheet.conditional_format(row - 1, _RESULT - 1, row - 1, RIGHT - 1, rule)
     width = (_HELP - _BUTTON) * styles.pixels(_WIDTH) - 4 * _BUTTON_MARGIN
     add_button(sheet, row, _BUTTON, button, width=width, height=_BUTTON_HEIGHT, margin=_BUTTON_MARGIN)
     book.define_name(result_name(button), f"={sheets.span(SHEET, _RESULT, row, row)}")

@@ -10,6 +10,7 @@ from toolkit.forms.schedule import RUNS
 from toolkit.forms.schema import Form
 from toolkit.forms.system import BATCHES, CONFLICTS
 from toolkit.workbooks import register_sheet, sheets
+from toolkit.workbooks.board_formulas import problems
 from toolkit.workbooks.layout import layout
 
 CARDS_A_LINE = 7  # a wide one counts twice
@@ -32,7 +33,7 @@ def state_cards(form: Form) -> tuple[Card, ...]:
     states = form.column("status").options
     overdue = f'{_column(form, "due")},"<"&TODAY(),{_still_open(form)}'
     return (
-        Card("问题总数", f'=COUNTIF({_column(form, form.identity)},"{form.id_prefix}*")'),
+        Card("问题总数", f"={problems(form)}"),
         *(Card(state.label, count_of(form, {"status": state.label})) for state in states),
         Card("已过时限未整改", f"=COUNTIFS({overdue})", alarming=True),
     )

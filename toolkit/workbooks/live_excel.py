@@ -38,6 +38,10 @@ class Excel:
         notes = sheet.api.Comments
         return (sheet.range(notes.Item(number).Parent.Address) for number in range(notes.Count, 0, -1))
 
+    def is_shown(self, cell: xw.Range) -> bool:
+        """Whether neither the cell's sheet nor its row is hidden."""
+        return bool(cell.sheet.visible) and not cell.api.EntireRow.Hidden
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet is protected, with a password or without."""
         return bool(sheet.api.ProtectContents)

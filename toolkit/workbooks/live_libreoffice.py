@@ -39,6 +39,10 @@ class LibreOffice:
         """The cells with a note."""
         return (sheet.range((note.location.row, note.location.column)) for note in sheet.impl.notes)
 
+    def is_shown(self, cell: xw.Range) -> bool:
+        """Whether neither the cell's sheet nor its row is hidden."""
+        return bool(cell.sheet.api.IsVisible and cell.api.Rows.getByIndex(0).IsVisible)
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet is protected, with a password or without."""
         return bool(sheet.api.isProtected())

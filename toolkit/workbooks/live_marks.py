@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import xlwings as xw
 
@@ -17,6 +18,7 @@ from toolkit.core.locations import Location
 from toolkit.workbooks import styles
 from toolkit.workbooks.live import undisturbed
 from toolkit.workbooks.live_program import program_of
+from toolkit.workbooks.sheet_checks import check_protection
 
 NOTE_OPENING = "【校验】"
 MOST_MARKS = 300  # cells of one sheet; each takes several calls to the program
@@ -25,13 +27,24 @@ _MARK = re.compile(rf"\n?{NOTE_OPENING}.*?（原底色：(#[0-9a-fA-F]{{6}}|{_NO
 _Colour = tuple[int, int, int]
 
 
-def mark_findings(book: xw.Book, sheets: Sequence[str], findings: Sequence[Finding]) -> int:
-    """Mark the findings in their sheets, after the marks of earlier runs are gone; the answer is how many cells are marked.
+@dataclass(frozen=True)
+class Marked:
+    """How many cells were marked, and how many were left for the next run, of which a sheet has too many."""
+
+    cells: int
+    left: int
+
+
+def mark_findings(book: xw.Book, sheets: Sequence[str], findings: Sequence[Finding]) -> Marked:
+    """Mark the findings in their sheets, the worst first, after the marks of earlier runs are gone.
 
     ``sheets`` are cleared even if nothing is found there. The clerk's own notes and colours come back with the next run.
+    Raises UnsafeWorkbook for a protected sheet, before anything is changed.
     """
     cells = _by_cell(findings)
-    marked = 0
+    marked = left = 0
+    for name in sheets:
+        check_protection(name, protected=program_of(book).is_protected(book.sheets[name]))
     with undisturbed(book):
         for name in sheets:
             sheet = book.sheets[name]
@@ -40,14 +53,19 @@ def mark_findings(book: xw.Book, sheets: Sequence[str], findings: Sequence[Findi
             for place, found in own[:MOST_MARKS]:
                 _mark(sheet.range((place.row, place.column)), found)
             marked += len(own[:MOST_MARKS])
-    return marked
+            left += len(own[MOST_MARKS:])
+    return Marked(marked, left)
 
 
-def go_to(book: xw.Book, place: Location) -> None:
-    """Put a cell before the clerk's eyes."""
+def go_to(book: xw.Book, place: Location) -> bool:
+    """Put a cell before the clerk's eyes; whether it can be seen there."""
     sheet = book.sheets[place.sheet]
+    cell = sheet.range((place.row, place.column or 1))
+    if not program_of(book).is_shown(cell):
+        return False
     sheet.activate()
-    sheet.range((place.row, place.column or 1)).select()
+    cell.select()
+    return True
 
 
 def _by_cell(findings: Sequence[Finding]) -> Mapping[Location, list[Finding]]:

@@ -30,6 +30,9 @@ class Program(Protocol):
     def noted(self, sheet: xw.Sheet) -> Iterator[xw.Range]:
         """The cells of a sheet that have a note; the note may be deleted meanwhile."""
 
+    def is_shown(self, cell: xw.Range) -> bool:
+        """Whether neither the cell's sheet nor its row is hidden, by a filter or by hand."""
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether cells of the sheet are locked."""
 

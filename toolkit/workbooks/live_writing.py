@@ -33,7 +33,7 @@ def _with_plain_line_ends(value: CellValue) -> CellValue:
 
 def check_edit(sheet: xw.Sheet, program: Program, edit: SheetEdit) -> None:
     """Raise UnsafeWorkbook for an edit that cannot be done without loss."""
-    check_protection(edit, protected=program.is_protected(sheet))
+    check_protection(edit.sheet, protected=program.is_protected(sheet))
     for (row, column), value in edit.values():
         check_value(value, f"“{edit.sheet}”的 {Location('', row, column).a1} ")
     check_merges(program.merges(sheet), edit)

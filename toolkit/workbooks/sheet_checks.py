@@ -10,10 +10,10 @@ from toolkit.workbooks.ranges import area_text
 from toolkit.workbooks.refusals import UnsafeWorkbook
 
 
-def check_protection(edit: SheetEdit, *, protected: bool) -> None:
-    """Raise UnsafeWorkbook if the sheet is protected from being changed."""
+def check_protection(sheet: str, *, protected: bool) -> None:
+    """Raise UnsafeWorkbook if the sheet of this name is protected from being changed."""
     if protected:
-        raise UnsafeWorkbook(f"工作表“{edit.sheet}”设了保护，没有写入。请先在“审阅”中撤消工作表保护。")
+        raise UnsafeWorkbook(f"工作表“{sheet}”设了保护，没有写入。请先在“审阅”中撤消工作表保护。")
 
 
 def check_merges(merges: Iterable[Area], edit: SheetEdit) -> None:

@@ -26,6 +26,7 @@ class Call:
     verb: str
     workbook: Path
     log: Path
+    caller: int = 0  # the process of the LibreOffice whose button it was
 
 
 def parse(arguments: Sequence[str]) -> Call:
@@ -34,15 +35,16 @@ def parse(arguments: Sequence[str]) -> Call:
     parser.add_argument("verb")
     parser.add_argument("--wb", required=True)
     parser.add_argument("--log", required=True, type=Path)
+    parser.add_argument("--caller", type=int, default=0)
     known, _ = parser.parse_known_args(arguments)
-    return Call(known.verb, known.log.with_name(known.wb), known.log)
+    return Call(known.verb, known.log.with_name(known.wb), known.log, known.caller)
 
 
 def calling_book(call: Call) -> xw.Book:
     """The open workbook whose button was pressed. Raises LookupError or an error of the program's bridge."""
     if os.name == "nt":
         return xw.Book.caller()  # it reads the window from the arguments itself
-    for book in libreoffice.attach(_address(os.getppid())).books:
+    for book in libreoffice.attach(_address(call.caller)).books:
         if path_of(book) == call.workbook:
             return book
     raise LookupError(f"{call.workbook} is not open")

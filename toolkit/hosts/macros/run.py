@@ -18,13 +18,15 @@ from toolkit.hosts.macros.caller import Call, calling_book, parse
 from toolkit.hosts.macros.journal import write_down
 from toolkit.hosts.macros.press import Press, Told, workspace_of
 from toolkit.hosts.macros.verbs import VERBS
-from toolkit.workbooks.console import result_name
+from toolkit.workbooks.console import UNDONE, result_name
 from toolkit.workbooks.live_marks import go_to
 from toolkit.workbooks.live_program import program_of
 from toolkit.workbooks.live_stored import save_in_place
 from toolkit.workbooks.vba.words import TOLD
 
 _REPORT = "请把“{log}”发给技术人员。"
+_HIDDEN = "第一处在 {place}，现在看不到：所在的行被筛选掉了，或者工作表隐藏了。请取消筛选、显示工作表后再看。"
+_SHORT = 48  # characters that the cell beside a button shows
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,9 +54,11 @@ def press(book: xw.Book, call: Call, at: datetime) -> int:
         entry = {"trouble": traceback.format_exc()}
         told, failed = Told(words[0], (words[1],), alarming=True), True
     try:
-        _note(book, button, told, at)
-        if told.place:
-            go_to(book, told.place)
+        if told.place and not go_to(book, told.place):
+            told = replace(told, next_steps=(*told.next_steps, _HIDDEN.format(place=told.place)))
+        # What a press could not finish is not saved: the clerk said so, or is told to close the workbook without it.
+        if not (failed and program_of(book).is_unsaved(book)):
+            _note(book, button, f"{UNDONE if failed else ''}{told.summary}", at)
     except Exception:  # what was done is done, and is told all the same
         entry["note"] = traceback.format_exc()
     write_down(call.log, at, call.verb, entry)
@@ -68,15 +72,17 @@ def _done(book: xw.Book, button: Button, at: datetime) -> Told:
     workspace, kind = workspace_of(book)
     with clerk.status_bar(book, button.caption) as progress:
         told = VERBS[button.id](Press(button, book, kind, workspace, at, progress))
-    told = replace(told, next_steps=(*told.next_steps, *take_note(workspace, datetime.now)))
+    # First, since a long text is cut at its end.
+    told = replace(told, next_steps=(*take_note(workspace, datetime.now), *told.next_steps))
     # What cannot be plain data would be found out only when somebody reads the journal.
     json.dumps(told.outcome)
     return told
 
 
-def _note(book: xw.Book, button: Button, told: Told, at: datetime) -> None:
+def _note(book: xw.Book, button: Button, said: str, at: datetime) -> None:
     """Write what came of a press beside its button, and save. A workbook opened for reading only keeps the old words."""
     if program_of(book).is_read_only(book):
         return
-    book.names[result_name(button)].refers_to_range.value = f"{at:%m-%d %H:%M} {told.summary}"
+    shown = said if len(said) <= _SHORT else f"{said[: _SHORT - 1]}…"
+    book.names[result_name(button)].refers_to_range.value = f"{at:%m-%d %H:%M} {shown}"
     save_in_place(book)

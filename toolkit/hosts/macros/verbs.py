@@ -14,7 +14,7 @@ from toolkit.core.locations import Location
 from toolkit.core.plans import Outcome
 from toolkit.forms import buttons
 from toolkit.forms.headings import HEADINGS
-from toolkit.forms.system import CONFLICTS, LIKELY
+from toolkit.forms.system import BATCHES, CONFLICTS, LIKELY
 from toolkit.hosts.file_passwords import file_passwords
 from toolkit.hosts.macros import clerk
 from toolkit.hosts.macros.press import Press, Told
@@ -41,17 +41,24 @@ def fetch(press: Press) -> Told:
 def check(press: Press) -> Told:
     """校验台账: the faults of the workbook's own registers are marked, and the first is shown."""
     from toolkit.actions.register_checking import check_json, check_registers
-    from toolkit.workbooks.live_marks import mark_findings
+    from toolkit.workbooks.live_marks import MOST_MARKS, Marked, mark_findings
+    from toolkit.workbooks.live_program import program_of
 
     outcome = check_registers(press.workspace, [press.kind])
     sheets = [register.sheet for register in outcome.registers]
-    marked = mark_findings(press.book, sheets, outcome.findings)
+    read_only = program_of(press.book).is_read_only(press.book)
+    marked = Marked(0, 0) if read_only else mark_findings(press.book, sheets, outcome.findings)
     errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
     rows = sum(register.rows for register in outcome.registers)
     if not outcome.findings:
         return Told(f"共 {rows} 条，没有发现问题。", outcome=check_json(outcome))
     summary = f"共 {rows} 条，必须修改 {errors} 处，请核对 {len(outcome.findings) - errors} 处。"
-    steps = (f"已在 {marked} 个单元格标色并加批注。改好后再点一次，标记会随之更新。",)
+    steps = (
+        f"已在 {marked.cells} 个单元格标色并加批注。改好后再点一次，标记会随之更新。",
+        f"每张表最多标 {MOST_MARKS} 处，先标必须修改的；还有 {marked.left} 处没有标，改好这些后再点一次就会标出。",
+    )[: 2 if marked.left else 1]
+    if read_only:
+        steps = ("工作簿是以只读方式打开的，没有标色、加批注。请关闭后重新打开（不选只读），再点一次。",)
     first = min(outcome.findings, key=lambda finding: list(Severity).index(finding.severity))
     return Told(summary, steps, check_json(outcome), first.location, alarming=bool(errors))
 
@@ -68,6 +75,7 @@ def merge(press: Press) -> Told:
     )
     steps = (
         (len(returned), f"“退回”中有 {len(returned)} 份需要单位修改的文件，请发回。"),
+        (outcome.total(Outcome.REFUSED), f"没有收的记录在哪一行、什么原因，见“{BATCHES.sheet}”。"),
         (outcome.total(Outcome.CONFLICT), f"与区级修改不一致的，请在“{CONFLICTS.sheet}”中选择处理意见。"),
         (len(outcome.likely), f"有 {len(outcome.likely)} 条像是重复，请在“{LIKELY.sheet}”中选择处理意见。"),
         (outcome.asked, f"有 {outcome.asked} 个表头认不准，请在“{HEADINGS.sheet}”中选定，再合并一次原件。"),
@@ -151,13 +159,17 @@ def roster(press: Press) -> Told:
     from toolkit.actions import roster_checking
 
     outcome = roster_checking.check_rosters(press.workspace, at=press.at)
+    if outcome.empty:
+        summary = "领导干部名单、坐窗口排班、接线员排班都是空的，没有可以检查的。"
+        first = f"请先把各单位报送的名单和排班表放进“收件”，点“{buttons.MERGE.caption}”。"
+        return Told(summary, (first,), roster_checking.check_json(outcome), alarming=True)
     missed = sum(month.planned.total.missed for month in outcome.months)
     summary = f"没有排够 {missed} 次，排班有问题 {len(outcome.problems)} 处。"
     if not (missed or outcome.problems):
         summary = "该坐窗口的都排上了，排班没有发现问题。"
     shown = [f"{problem.message}{problem.hint}" for problem in outcome.problems[:_SHOWN]]
     rest = len(outcome.problems) - len(shown)
-    steps = (*shown, *([f"另有 {rest} 处，用命令 toolkit roster check 查看全部。"] if rest else []), *outcome.remarks)
+    steps = (*shown, *([f"另有 {rest} 处，改好这些后再点一次就会列出。"] if rest else []), *outcome.remarks)
     return Told(summary, steps, roster_checking.check_json(outcome), alarming=bool(outcome.problems))
 
 

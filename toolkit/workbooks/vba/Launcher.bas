@@ -55,15 +55,28 @@ Private Sub RunOnWindows(ByVal Python As String, ByVal Verb As String)
     End If
 End Sub
 
-' Does not wait: LibreOffice carries out what Python tells it only after the macro has ended.
+' Does not wait: LibreOffice carries out what Python tells it only after the macro has ended. A shell waits instead.
 Private Sub RunOnLibreOffice(ByVal Python As String, ByVal Verb As String)
-    Dim Failure As Long
+    Dim Message As String, Failure As Long
+    Message = Replace(Replace(Said("failed"), "{python}", Python), "{log}", LogFile())
     On Error Resume Next
-    Shell CommandLine(Python, Verb), 0
+    Shell "/bin/sh -c " & Quoted(Watch()) & " sh " & Quoted(LogFile()) & " " & Quoted(Replace(Message, "{code}", "@")) & _
+        " " & CommandLine(Python, Verb), 0
     Failure = Err.Number
     On Error GoTo 0
     If Failure <> 0 Then TellNotFound Python
 End Sub
+
+' What the shell does: let Python work for the LibreOffice that started the shell; keep what Python complains of in the
+' log; and where Python told nothing itself, show the message, its @ being the code, with what the desktop has for that.
+' An empty IFS keeps words with blanks whole, since no quotation marks can stand in here.
+Private Function Watch() As String
+    Watch = "set -f; IFS=; l=$1; m=$2; shift 2; $@ --caller=$PPID 2>>$l; c=$?; " & _
+        "[ $c = 0 ] || [ $c = " & ToldByPython & " ] && exit; m=${m%%@*}$c${m#*@}; " & _
+        "if command -v zenity; then zenity --error --no-markup --text=$m; " & _
+        "elif command -v kdialog; then kdialog --error $m; " & _
+        "elif command -v xmessage; then xmessage -center $m; else notify-send $m; fi"
+End Function
 
 ' With -P no file in the current folder is taken for a part of Python.
 Private Function CommandLine(ByVal Python As String, ByVal Verb As String) As String

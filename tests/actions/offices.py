@@ -14,6 +14,8 @@ from toolkit.actions.workspace import Workspace
 from toolkit.core.documents import CellValue
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.schema import Form
+from toolkit.forms.settings import FORM as SETTINGS_FORM
+from toolkit.forms.settings import SETTINGS
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.closed import edit_workbook
 from toolkit.workbooks.edits import SheetEdit
@@ -91,6 +93,15 @@ def type_in(workspace: Workspace, id: str, **cells: CellValue) -> None:
     """Type into a row of the ledger, by column id."""
     table = read_table(BookReader(workspace.ledger.read_bytes()), LEDGER)
     fill_in(workspace, LEDGER, rows_by_id(table)[id], **cells)
+
+
+def set_settings(workspace: Workspace, **values: str) -> None:
+    """Fill in lines of 参数, by the settings' ids."""
+    labels = {setting.label: setting.id for setting in SETTINGS}
+    for row in lines(workspace, SETTINGS_FORM):
+        id = labels[row.text("label")]
+        if id in values:
+            fill_in(workspace, SETTINGS_FORM, row.row, value=values[id])
 
 
 def fill_in(workspace: Workspace, form: Form, row: int, /, **cells: CellValue) -> None:

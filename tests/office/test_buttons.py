@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import xlwings
 
+from tests.actions import rosters
 from tests.actions import test_books as books
-from tests.actions.offices import FAULTY, MATERNITY, REFERRAL, changed, send
+from tests.actions.offices import FAULTY, MATERNITY, REFERRAL, changed, send, set_settings
+from tests.hosts.dovecot import HOST, PASSWORD, running
+from tests.hosts.test_postbox import submission
 from tests.office.pressing import controls, new_workspace, noted, press, press_both, scripts, unattended_app
 from tests.office.session import close_all
 from toolkit.actions.workspace import Workspace
@@ -19,6 +22,9 @@ from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.leaders import FORM as LEADERS
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.system import BATCHES, CONFLICTS
+from toolkit.hosts.mail_account import PASSWORD_VARIABLE
+from toolkit.hosts.mail_tls import CA_VARIABLE
+from toolkit.workbooks.board_places import DAY
 from toolkit.workbooks.board_places import SHEET as BOARD
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.layout import layout
@@ -178,10 +184,34 @@ def test_a_circular_is_written(ledger: xlwings.Book, workspace: Workspace) -> No
     assert document.name in noted(ledger, buttons.CIRCULAR)
 
 
-def test_rosters_are_checked(ledger: xlwings.Book) -> None:
+def test_mail_is_fetched(tmp_path: Path) -> None:
+    """From a real server, with an app of its own, since LibreOffice hands its environment on to what it starts."""
+    account = "ybj@qu.gov.cn"
+    with running() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PASSWORD_VARIABLE, PASSWORD)
+        patch.setenv(CA_VARIABLE, str(server.authority))
+        workspace = new_workspace(tmp_path)
+        set_settings(workspace, mail_host=HOST, mail_port=str(server.port), mail_account=account)
+        server.deliver(account, submission(1), submission(2))
+        with unattended_app() as app:
+            ledger = app.books.open(workspace.ledger)
+            outcome = press(ledger, buttons.FETCH)
+            assert not outcome.trouble
+            assert noted(ledger, buttons.FETCH).endswith("取到新邮件 2 封，已放进“收件”。")
+        assert len(list(workspace.inbox.iterdir())) == 2
+        assert server.messages(account) == []
+
+
+def test_rosters_are_checked(ledger: xlwings.Book, workspace: Workspace) -> None:
+    rosters.send(workspace, "名单和排班.xlsx", rosters.LEADERS, rosters.ROSTER)
+    press(ledger, buttons.MERGE)
     outcome = press_both(ledger, buttons.ROSTER)
     assert not outcome.trouble
-    assert noted(ledger, buttons.ROSTER)
+    (month,) = [month for month in outcome.data["months"] if month["month"] == "2023-11"]
+    assert f"没有排够 {sum(one['planned']['missed'] for one in outcome.data['months'])} 次" in noted(
+        ledger, buttons.ROSTER
+    )
+    assert month["planned"]["missed"] > 0
 
 
 def test_units_are_reminded_and_the_board_is_refreshed(ledger: xlwings.Book, workspace: Workspace) -> None:
@@ -192,24 +222,60 @@ def test_units_are_reminded_and_the_board_is_refreshed(ledger: xlwings.Book, wor
     letters = [path.name for path in workspace.documents.rglob("*.docx")]
     assert any("区医保局" in name for name in letters)
     assert len(letters) == len(read_table(BookReader(workspace.ledger.read_bytes()), REMINDERS).rows)
-    assert press_both(ledger, buttons.DASHBOARD).data["as_of"]
-    assert ledger.sheets.active.name == BOARD
+    as_of = press_both(ledger, buttons.DASHBOARD).data["as_of"]
+    board = ledger.sheets.active
+    assert board.name == BOARD
+    assert f"{board.range(DAY).value:%Y-%m-%d}" == as_of
+    assert BookReader(workspace.ledger.read_bytes()).grid(BOARD).value(*DAY) == date.fromisoformat(as_of)
 
 
-def test_the_second_workbook_has_its_buttons(office: xlwings.App, workspace: Workspace) -> None:
+@pytest.fixture
+def rosters_book(office: xlwings.App, workspace: Workspace) -> Iterator[xlwings.Book]:
     close_all(office)
-    rosters = office.books.open(workspace.rosters)
-    assert list(controls(rosters)) == [button.caption for button in buttons.ROSTER_BUTTONS]
+    yield office.books.open(workspace.rosters)
+    close_all(office)
+
+
+def leaders(workspace: Workspace) -> list[str]:
+    """The names in the saved list of leaders."""
+    return [row.text("name") for row in read_table(BookReader(workspace.rosters.read_bytes()), LEADERS).rows]
+
+
+def test_the_second_workbook_merges_checks_and_undoes(rosters_book: xlwings.Book, workspace: Workspace) -> None:
+    assert list(controls(rosters_book)) == [button.caption for button in buttons.ROSTER_BUTTONS]
     books.send(workspace, "名单.xlsx", books.LEADERS[:3])
-    merged = press_both(rosters, buttons.MERGE)
+    merged = press_both(rosters_book, buttons.MERGE)
     assert (merged.trouble, merged.data["totals"]["added"]) == ("", 1)
     name = layout(LEADERS).column_of("name")
-    cell = rosters.sheets[LEADERS.sheet].range((layout(LEADERS).first_data_row, name))
-    assert cell.value == "郝敏浩"
+    cell = rosters_book.sheets[LEADERS.sheet].range((layout(LEADERS).first_data_row, name))
+    assert (cell.value, leaders(workspace)) == ("郝敏浩", ["郝敏浩"])
     cell.value = None
-    rosters.save()
-    outcome = press_both(rosters, buttons.CHECK)
+    rosters_book.save()
+    outcome = press_both(rosters_book, buttons.CHECK)
     assert LEADERS.sheet in {register["sheet"] for register in outcome.data["registers"] if register["findings"]}
-    assert not press_both(rosters, buttons.RESOLVE).trouble
-    assert not press_both(rosters, buttons.ROSTER).trouble
-    assert not press_both(rosters, buttons.UNDO).trouble
+    assert NOTE_OPENING in note(cell)
+    cell.value = "郝敏浩"
+    rosters_book.save()
+    assert press_both(rosters_book, buttons.UNDO).data["removed"] == 1
+    assert (cell.value, leaders(workspace)) == (None, [])
+
+
+def test_the_second_workbook_decides_and_checks_rosters(rosters_book: xlwings.Book, workspace: Workspace) -> None:
+    books.send(workspace, "名单.xlsx", books.LEADERS)
+    press(rosters_book, buttons.MERGE)
+    place, conflicts = layout(LEADERS), layout(CONFLICTS)
+    window = rosters_book.sheets[LEADERS.sheet].range((place.first_data_row, place.column_of("window")))
+    window.value = "三楼1号窗口"
+    rosters_book.save()
+    again = [[cell.replace("二楼3号窗口", "二楼5号窗口") for cell in row] for row in books.LEADERS]
+    books.send(workspace, "再报.xlsx", again, filled_on="2023-11-20")
+    assert press_both(rosters_book, buttons.MERGE).data["totals"]["conflicts"] == 1
+    sheet = rosters_book.sheets[CONFLICTS.sheet]
+    choice = sheet.range((conflicts.first_data_row, conflicts.column_of("decision")))
+    choice.value = CONFLICTS.column("decision").option("submitted").label
+    rosters_book.save()
+    assert len(press_both(rosters_book, buttons.RESOLVE).data["conflicts"]) == 1
+    assert window.value == "二楼5号窗口"
+    checked = press_both(rosters_book, buttons.ROSTER)
+    assert not checked.trouble
+    assert "没有排够" in noted(rosters_book, buttons.ROSTER)

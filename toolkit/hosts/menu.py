@@ -9,11 +9,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.actions.launchers import COMMAND_LINE, DROPPED, LAUNCHER
 from toolkit.actions.workspace import Workspace, open_workspace
-from toolkit.forms.buttons import BUTTONS, Button
+from toolkit.forms.buttons import BUTTONS, CHECK, Button
 from toolkit.hosts import failures, schedule_commands, screen
 from toolkit.hosts.verbs import ASKED_FIRST, command_line
 
@@ -25,7 +26,11 @@ _LEAVE = "0"
 # What a person may answer for yes; full-width letters come from a Chinese keyboard.
 _YES = {"y", "yes", "是", "ｙ"}
 _DOCTOR = Button("doctor", "", "检查本机环境", "其他", "", "看看 Python、Excel、字体、权限等是否齐备，缺什么、怎么办。")
-ENTRIES = (*BUTTONS, _DOCTOR)
+# A workbook that is closed is not coloured.
+_ON_DISK = {
+    CHECK: replace(CHECK, help="检查两个工作簿登记的内容，逐条列出问题和所在单元格；标色、加批注要在工作簿里点按钮。")
+}
+ENTRIES = (*(_ON_DISK.get(button, button) for button in BUTTONS), _DOCTOR)
 
 
 def menu(workspace: Path, ask: Ask, run: Run) -> None:

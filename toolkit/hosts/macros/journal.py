@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-_MOST = 500_000  # bytes; of a longer journal the older half goes
+_MOST = 500_000  # bytes; of a longer journal the newest part is kept
 
 
 def write_down(path: Path, at: datetime, verb: str, entry: Mapping[str, object]) -> None:

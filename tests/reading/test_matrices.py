@@ -126,6 +126,15 @@ def test_a_mark_that_is_no_tick_is_kept_with_the_shift() -> None:
     assert [dict(record.extras) for record in submission.records] == [{"其他内容": "备"}, {}]
 
 
+def test_what_a_window_column_outweighs_is_kept_with_the_shift() -> None:
+    (submission,) = read("""| 坐窗口排班表 | < | < | < |
+| 填报单位：区医保局 | | 填报日期：2023-10-12 | |
+| 日期 | A岗 | B岗 | 窗口 |
+| 11月6日 | 孟凡宇 | 秦月 | 6号窗口 |
+| 11月7日 | 邵玉兰 | 田振海 | 7号窗口 |""")
+    assert [dict(record.extras)["其他内容"] for record in submission.records] == ["A岗", "A岗", "B岗", "B岗"]
+
+
 def test_what_stands_besides_the_people_is_kept() -> None:
     (submission,) = read("""| 坐窗口排班表 | < | < | < |
 | 填报单位：区医保局 | | 填报日期：2023-10-12 | |

@@ -118,7 +118,8 @@ class Block(LabelledLines):
         if self.matrix.name in label.cells:
             return self._marked(text, home, about, label)
         read = list(chunks(text, self.form.column("session")))
-        beside = "、".join(filter(None, (label.other, self._beside.get(place, ""))))
+        yielded = [f"{text}" for id, (text, _) in label.guessed.items() if about[id] != label.guessed[id]]
+        beside = "、".join(filter(None, (label.other, *yielded, self._beside.get(place, ""))))
         lines = [self._line(person, home, about, chunk, beside) for chunk in read for person in chunk.people]
         if not lines:
             where = self.view.grid.location(*home)

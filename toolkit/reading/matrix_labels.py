@@ -24,9 +24,7 @@ class Labels:
     """What stands beside a line of people: the columns that it speaks of, or what the whole line is."""
 
     cells: Cells = field(default_factory=dict)
-    guessed: Cells = field(
-        default_factory=dict
-    )  # such as nobody has said to be one; a heading that says so goes before
+    guessed: Cells = field(default_factory=dict)  # a place that may be none, and yields to one that is said to be
     attribute: str = ""  # the line says this of the people beside it, and names nobody
     other: str = ""
     passed: bool = False  # remarks, telephone numbers, totals
@@ -40,8 +38,8 @@ class LabelledLines(DayedLines):
     def labels_of(self, line: int) -> Labels:
         """What the cells before the days say of a line."""
         cells: Cells = {}
-        guessed: Cells = {}
         others: list[str] = []
+        said = False  # whether anything of the place is plainly one
         for place in self.label_places:
             text, home = self.view.text(line, place), self.view.home(line, place)
             if not text or self._is_title(line, place) or home in self.of_days:
@@ -55,12 +53,12 @@ class LabelledLines(DayedLines):
                 others.append(f"{self.headings[place]}：{text}")
             elif id == "session":
                 cells[id] = (session_of(self.form.column(id), text) or text, home)
-            elif id == self.matrix.labels[-1] and not self._is_said(self.headings[place]) and not _PLACE.search(text):
-                guessed[id] = (text, home)
             elif id:
+                said = said or self._is_said(self.headings[place]) or _PLACE.search(text) is not None
                 before = f"{cells[id][0]}" if id in cells else ""
                 cells[id] = (text if text in before else before + text, home)
         others += self._remarks(line)
+        guessed = {} if said else {id: cells.pop(id) for id in self.matrix.labels[-1:] if id in cells}
         return Labels(cells, guessed, other="、".join(others))
 
     def _is_said(self, heading: str) -> bool:

@@ -118,9 +118,8 @@ def _by_person(table: Table, row: Row, reading: Reading, matrix: Matrix) -> Iter
 
 
 def _written(table: Table, row: Row, column: str) -> str:
-    """What a row's cell of a column says, with its lines."""
-    at = table.columns_of(column)
-    return as_text(row.cells.get(at[0])) if at else ""
+    """What a row's cells of a column say, with their lines; of several under one heading all that they say."""
+    return "；".join(dict.fromkeys(filter(None, (as_text(row.cells.get(at)) for at in table.columns_of(column)))))
 
 
 def _each(text: str, count: int, between: str) -> tuple[str, ...]:

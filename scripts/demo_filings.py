@@ -34,6 +34,7 @@ _FIELDS = {
     "区医保局": "社保医保", "区人社局": "就业创业", "区市场监管局": "市场准入", "区住建局": "工程建设", "区教体局": "教育卫生",
     "区卫健局": "教育卫生", "区自然资源局": "不动产", "区住房公积金管理中心": "公积金",
 }  # fmt: skip
+_SHORT = {"区行政审批服务局": "审批服务", "区退役军人事务局": "退役军人", "区住房公积金管理中心": "公积金"}
 # Who sends what too late, and who does not send it at all; one sends nothing whatever.
 _SILENT = "区生态环境分局"
 _NO_PLAN, _NO_AGENTS, _NO_OFFICERS = ("区司法局",), ("区农业农村局", "区司法局"), ("区税务局", "区大数据中心")
@@ -42,6 +43,12 @@ _LATE = {"区公安分局": date(2023, 10, 20), "区交通运输局": date(2023,
 _LATE_SUMMARY = {"区退役军人事务局": date(2023, 11, 27)}
 _WRONG_CATEGORY = "区大数据中心"
 Rows = Sequence[Sequence[object]]
+
+
+def _short(unit: str) -> str:
+    """What people call a unit's business."""
+    plain = unit.removeprefix("区").removesuffix("分局").removesuffix("局").removesuffix("中心")
+    return _SHORT.get(unit, plain)
 
 
 def _people(unit: str) -> list[tuple[str, str, str]]:
@@ -72,7 +79,7 @@ def _offices(unit: str) -> list[str]:
 
 
 def _window(unit: str, number: int) -> str:
-    return f"{'一二三'[_UNITS.index(unit) % 3]}楼{unit.removeprefix('区')[:2]}{number}号窗口"
+    return f"{'一二三'[_UNITS.index(unit) % 3]}楼{_short(unit)}{number}号窗口"
 
 
 def _filled(unit: str) -> date:
@@ -105,7 +112,7 @@ def _items(unit: str) -> Rows:
     walked = [(n, item, wrong, field, "", "是") for n, (_, item, *_) in enumerate(WALKS[unit], start=1)]
     other = (
         len(walked) + 1,
-        f"{unit.removeprefix('区')[:3]}业务咨询投诉处理",
+        f"{_short(unit)}业务咨询投诉处理",
         "群众反映投诉事项",
         field,
         "12345政务服务便民热线",

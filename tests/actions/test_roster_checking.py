@@ -53,6 +53,31 @@ def test_planned_and_actual_duties_of_each_person(workspace: Workspace) -> None:
     assert month.planned.by_unit()["区医保局"].missed == 4
 
 
+def test_a_month_that_nobody_is_rostered_for_is_checked_too(workspace: Workspace) -> None:
+    send(workspace, "区医保局.xlsx", LEADERS, ROSTER)
+    merge(workspace)
+    # The campaign begins on 13 October: 13 of its 19 workdays are left, so that October asks of everybody.
+    (october, november) = check_rosters(workspace, at=AT).months
+    assert [(month.year, month.month) for month in (october, november)] == [(2023, 10), NOVEMBER]
+    assert {entry.person.name: entry.tally.missed for entry in october.planned.people} == {
+        "郝敏浩": 1, "冯康文": 1, "雷强": 2,
+    }  # fmt: skip
+    (october,) = check_rosters(workspace, at=datetime(2023, 10, 20, 9, 0)).months[:1]
+    assert {entry.person.name: entry.tally.pending for entry in october.actual.people}["郝敏浩"] == 1
+
+
+def test_months_after_the_reports_are_checked_as_long_as_there_are_rosters(workspace: Workspace) -> None:
+    send(workspace, "区医保局.xlsx", LEADERS, ROSTER)
+    merge(workspace)
+    later = datetime(2024, 3, 1, 9, 0)
+    assert [(month.year, month.month) for month in check_rosters(workspace, at=later).months] == [(2023, 10), NOVEMBER]
+    row = (date(2024, 1, 9), "上午", "郝敏浩", "局长", "二楼3号窗口")
+    send(workspace, "区医保局2.xlsx", (("局长科长坐窗口排班表",), ROSTER_HEADINGS, row), filled_on="2023-12-28")
+    merge(workspace)
+    months = [(month.year, month.month) for month in check_rosters(workspace, at=later).months]
+    assert months == [(2023, 10), NOVEMBER, (2023, 12), (2024, 1)]
+
+
 def test_what_is_wrong_with_rows_is_said_with_the_row(workspace: Workspace) -> None:
     wrong = (
         ("局长科长坐窗口排班表",),

@@ -15,7 +15,8 @@ OCTOBER = forward(date(2023, 10, 12))
 
 
 def spans(text: CellValue) -> list[tuple[date | None, date | None]]:
-    return [(day.value.first, day.value.last) if day.value else (None, None) for day in days_of(text, OCTOBER)]
+    days = [one.day.value for one in days_of(text, OCTOBER)]
+    return [(day.first, day.last) if day else (None, None) for day in days]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_days_of_a_cell(text: CellValue, days: list[tuple[int, int | None]]) -> 
 
 
 def test_a_day_that_cannot_be_read_is_a_fault_of_its_own() -> None:
-    good, bad = days_of("10月16日、10月32日", OCTOBER)
+    good, bad = (one.day for one in days_of("10月16日、10月32日", OCTOBER))
     assert (good.fault, bad.fault) == (None, "invalid_date")
 
 

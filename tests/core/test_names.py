@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.core.values.names import is_name, people_in, same_person
+from toolkit.core.values.names import is_name, people_in, roll, same_person
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,10 @@ def test_same_person(one: str, other: str, same: bool) -> None:
 @pytest.mark.parametrize("text", ["张", "张三李四王五", "信息", "公安分局", "张科长", "Zhang San"])
 def test_no_name(text: str) -> None:
     assert not is_name(text)
+
+
+@pytest.mark.parametrize("word", ["星期一", "周一", "礼拜天", "周末", "中秋节", "国庆节", "元旦", "调休", "上午"])
+def test_a_word_of_the_calendar_is_never_a_person(word: str) -> None:
+    assert not is_name(word)
+    assert roll(word)[0] == ()
+    assert [person.name for person in roll(f"{word}\n孟凡宇、圣海涛")[0]] == ["孟凡宇", "圣海涛"]

@@ -12,7 +12,9 @@ from tests.actions.rosters import LEADERS, ROSTER, send
 from tests.hosts.test_cli import toolkit
 from tests.hosts.test_ledger_commands import plain
 from toolkit.actions import setup
+from toolkit.actions.roster_filling import FillOutcome
 from toolkit.actions.workspace import Workspace
+from toolkit.hosts.roster_views import show_fill
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,16 @@ def test_a_trial_fill(workspace: Workspace) -> None:
     assert "2023年11月已排3班，补排4班。" in plain(done.stdout)
     assert "没有改动任何文件" in plain(done.stdout)
     assert workspace.rosters.read_bytes() == before
+
+
+def test_wishes_that_were_not_understood_are_said_beside_a_clash(capsys: pytest.CaptureFixture[str]) -> None:
+    clash = ("“1号窗口”11月14日上午最多1人。", "指定区医保局郝敏浩11月14日上午坐“1号窗口”。")
+    show_fill(
+        FillOutcome(2023, 11, clashes=(clash,), advice="请放宽其中一项。", remarks=("第5行的日期看不懂，没有采用。",))
+    )
+    said = plain(capsys.readouterr().out)
+    assert "冲突1" in said
+    assert "第5行的日期看不懂，没有采用。" in said
 
 
 def test_filings(workspace: Workspace) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.markdown import document, grid
 from tests.reading.roster_layouts import LAYOUTS, Layout
+from tests.reading.roster_layouts_more import MORE
 from toolkit.core.records import Record, Submission
 from toolkit.core.values import DateSpan
 from toolkit.forms import district, duty_roster
@@ -22,6 +23,7 @@ from toolkit.rosters.china import china
 CONTEXT = Context(
     SUBMITTED_FORMS, UnitDirectory(district.UNITS, ("枣庄市", "峰城区")), date(2023, 11, 25), calendar=china()
 )
+UNREAD = ("roster_cell_unclear", "roster_day_unclear")
 SAID = ("date", "session", "name", "post", "tier", "window")
 
 
@@ -35,12 +37,12 @@ def read(table: str, **more: str) -> tuple[Submission, ...]:
     return read_document(document(grid(table, **more)), CONTEXT)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [*LAYOUTS, *MORE], ids=lambda layout: layout.name)
 def test_every_shift_of_a_layout_is_read(layout: Layout) -> None:
     (submission,) = read(layout.table, name=layout.sheet)
     assert (submission.form, submission.unit, submission.filled_on) == ("duty_roster", "区医保局", date(2023, 10, 12))
     assert Counter(map(shift, submission.records)) == Counter(layout.shifts)
-    assert [finding for finding in submission.findings if finding.code == "roster_cell_unclear"] == []
+    assert [finding for finding in submission.findings if finding.code in UNREAD] == []
 
 
 def test_days_alone_are_not_read_by_the_day_of_filing() -> None:
@@ -63,6 +65,74 @@ def test_a_cell_that_names_nobody_is_said_with_its_place() -> None:
     assert [shift(record) for record in submission.records] == ["2023-10-16 郝敏浩 3号窗口"]
     unclear = [f for f in submission.findings if f.code == "roster_cell_unclear"]
     assert [(str(f.location), f.params["text"]) for f in unclear] == [("Sheet1!C4", "班子成员轮流")]
+
+
+_MISTYPED = """| 坐窗口排班表 | < | < | < | |
+| 填报单位：区医保局 | | 填报日期：2023-10-12 | | |
+| 窗口 | 11月6日 | 11月l7日 | 11月28日 | |
+| 6号窗口 | 孟凡宇 | 邵玉兰 | 田振海 | |
+| 7号窗口 | 秦月 | 休息 | | 孟凡宇 |"""
+
+
+def _unread(submission: Submission) -> list[tuple[str, str, str]]:
+    found = [finding for finding in submission.findings if finding.code == "roster_day_unclear"]
+    return [(str(one.location), str(one.params["heading"]), str(one.params["text"])) for one in found]
+
+
+def test_people_whom_no_day_stands_above_are_said_with_their_places() -> None:
+    (submission,) = read(_MISTYPED)
+    assert [shift(record) for record in submission.records] == [
+        "2023-11-06 孟凡宇 6号窗口", "2023-11-28 田振海 6号窗口", "2023-11-06 秦月 7号窗口",
+    ]  # fmt: skip
+    assert _unread(submission) == [("Sheet1!C4", "11月l7日", "邵玉兰"), ("Sheet1!E5", "空白", "孟凡宇")]
+
+
+def test_people_beside_a_day_that_is_blank_are_said_with_their_places() -> None:
+    (submission,) = read("""| 坐窗口排班表 | < | < |
+| 填报单位：区医保局 | | 填报日期：2023-10-12 |
+| 日期 | 6号窗口 | 7号窗口 |
+| 11月6日 | 孟凡宇 | 秦月 |
+| | 邵玉兰 | 田振海 |
+| 11月8日 | 秦月 | 孟凡宇 |
+| | 田振海 | |
+| 填报人：罗新敏 | | 联系方式：0632-7700000 |""")
+    assert len(submission.records) == 4
+    assert _unread(submission) == [
+        ("Sheet1!B5", "空白", "邵玉兰"), ("Sheet1!B7", "空白", "田振海"), ("Sheet1!C5", "空白", "田振海"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["11月31日", "11月81日"])
+def test_people_of_a_day_that_does_not_exist_have_an_error(day: str) -> None:
+    (submission,) = read(_MISTYPED.replace("l7", "17").replace("11月28日", day))
+    wrong = [finding for finding in submission.findings if finding.code == "invalid_date"]
+    assert [(str(one.location), one.params["text"]) for one in wrong] == [("Sheet1!D3", day)]
+    assert "田振海 6号窗口" in map(shift, submission.records)
+
+
+def test_a_title_of_two_months_does_not_tell_the_month_of_a_day_alone() -> None:
+    (submission,) = read("""| 2023年10月、11月坐窗口排班表 | < | < |
+| 填报单位：区医保局 | | 填报日期：2023-10-12 |
+| 日期 | 姓名 | 窗口 |
+| 16日 | 孟凡宇 | 6号窗口 |""")
+    assert [finding.code for finding in submission.findings] == ["invalid_date"]
+
+
+def test_a_mark_that_is_no_tick_is_kept_with_the_shift() -> None:
+    (submission,) = read("""| 坐窗口排班表 | < | < | < |
+| 填报单位：区医保局 | | 填报日期：2023-10-12 | |
+| 姓名 | 职务 | 11月6日 | 11月7日 |
+| 孟凡宇 | 局长 | 备 | √ |""")
+    assert [dict(record.extras) for record in submission.records] == [{"其他内容": "备"}, {}]
+
+
+def test_what_a_window_column_outweighs_is_kept_with_the_shift() -> None:
+    (submission,) = read("""| 坐窗口排班表 | < | < | < |
+| 填报单位：区医保局 | | 填报日期：2023-10-12 | |
+| 日期 | A岗 | B岗 | 窗口 |
+| 11月6日 | 孟凡宇 | 秦月 | 6号窗口 |
+| 11月7日 | 邵玉兰 | 田振海 | 7号窗口 |""")
+    assert [dict(record.extras)["其他内容"] for record in submission.records] == ["A岗", "A岗", "B岗", "B岗"]
 
 
 def test_what_stands_besides_the_people_is_kept() -> None:

@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment
 
 from tests.markdown import grid
 from tests.reading.roster_layouts import LAYOUTS, Layout
+from tests.reading.roster_layouts_more import MORE
 from tests.reading.test_matrices import shift
 from toolkit.actions.reading import read_files
 from toolkit.core.documents import Grid
@@ -91,7 +92,7 @@ def _shifts(path: Path) -> Counter[str]:
     return Counter(map(shift, submission.records))
 
 
-_EACH = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+_EACH = pytest.mark.parametrize("layout", [*LAYOUTS, *MORE], ids=lambda layout: layout.name)
 # A number in a table of text is nothing but its digits: what lost a nought there is lost.
 _AS_TEXT = [layout for layout in LAYOUTS if "serial dates" not in layout.name]
 

@@ -64,6 +64,16 @@ def test_late_days_are_counted_as_calendar_days_and_as_workdays() -> None:
     assert next(cell for cell in unknown.units[0].cells if cell.material == "roster").late_workdays is None
 
 
+def test_what_came_later_is_not_counted() -> None:
+    later = [came("10-20"), came("10-12", whole=False)]
+    assert roster(later, date(2023, 10, 19)).text == "退回 10-12"
+    assert roster(later, date(2023, 10, 20)).text == "迟报7天 10-20"
+    assert roster(later[:1], date(2023, 10, 19)).text == "未报"
+    assert [unit.unit for unit in matrix(came("10-20", unit="外单位"), as_of=date(2023, 10, 19)).units] == [
+        "区医保局", "区民政局",
+    ]  # fmt: skip
+
+
 def test_units_and_what_they_have_open() -> None:
     found = matrix(came("10-12"), came("10-12", unit="坛山街道"), came("10-12", unit="外单位"))
     assert [(unit.unit, unit.owes, len(unit.open)) for unit in found.units] == [

@@ -66,6 +66,7 @@ def test_the_figures_follow_the_calendar(book: ClosedWorkbook, tmp_path: Path) -
     lines = [
         person("甲", result="met", plan_result="met"),
         person("乙", result="missed", plan_result="met"),
+        person("戊", result="pending", plan_result="met"),
         person("丙", "区民政局", "principal", owed=1, planned=1, sat=1, result="met", plan_result="met"),
         person("丁", "区民政局", "deputy", owed=0, planned=0, sat=0, result="excused", plan_result="excused"),
         {**person("甲"), "month": "2023-12", "owed": 1, "planned": 0, "sat": 0},
@@ -79,9 +80,9 @@ def test_the_figures_follow_the_calendar(book: ClosedWorkbook, tmp_path: Path) -
     month[OVERVIEW_SHEET]["B3"] = "2023-11"
     month.save(path)
     sheet = load_workbook(converted(path, "xlsx"), data_only=True)[OVERVIEW_SHEET]
-    figures = {row[0]: list(row[1:]) for row in sheet.iter_rows(min_row=6, max_col=8, values_only=True) if row[0]}
-    assert figures["主要负责人"] == [1, 1, 1, 1, 1, 1, 1]
-    assert figures["分管负责人"] == [0, None, None, None, None, None, None]
-    assert figures["业务科（股）长"] == [2, 10, 8, 6, 2, 1, 0.5]
-    assert figures["区民政局"] == [1, 1, 1, 1, 1, 1, 1]
-    assert figures["区医保局"] == [2, 10, 8, 6, 2, 1, 0.5]
+    figures = {row[0]: list(row[1:]) for row in sheet.iter_rows(min_row=6, max_col=9, values_only=True) if row[0]}
+    assert figures["主要负责人"] == [1, 1, 1, 1, 1, 1, 0, 1]
+    assert figures["分管负责人"] == [0, *[None] * 7]
+    assert figures["业务科（股）长"] == [3, 15, 12, 9, 3, 1, 1, 0.5], "whoever may still sit is not in the share"
+    assert figures["区民政局"] == [1, 1, 1, 1, 1, 1, 0, 1]
+    assert figures["区医保局"] == [3, 15, 12, 9, 3, 1, 1, 0.5]

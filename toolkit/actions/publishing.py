@@ -10,8 +10,9 @@ from toolkit.actions.ledger import open_ledger
 from toolkit.actions.templates import report_template
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
+from toolkit.forms.publication import PUBLISHED
 from toolkit.forms.registry import SUBMITTED_FORMS
-from toolkit.reports.public_notice import PUBLISHED, TEMPLATE, Publication, published, write_public_notice
+from toolkit.reports.public_notice import TEMPLATE, Publication, published, write_public_notice
 
 PLAIN = Wish()
 

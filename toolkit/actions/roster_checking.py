@@ -42,19 +42,42 @@ class RosterCheck:
 
 
 def check_rosters(workspace: Workspace, *, at: datetime, month: tuple[int, int] | None = None) -> RosterCheck:
-    """Check all months that rosters speak of, or one. Raises Trouble or WorkbookRefusal."""
+    """Check all months of the campaign until today and all that rosters speak of, or one. Raises Trouble or WorkbookRefusal."""
     return checked_rosters(rosters_of(open_ledgers(workspace)), at.date(), month)
 
 
 def checked_rosters(rosters: Rosters, as_of: date, month: tuple[int, int] | None = None) -> RosterCheck:
     """What is to be said of rosters as of a day."""
-    months = [month] if month else list(months_of(one.shift for one in rosters.shifts))
-    months = months or [(as_of.year, as_of.month)]
+    months = [month] if month else _months(rosters, as_of)
     checks = tuple(month_check(rosters, year, number, as_of) for year, number in months)
+    if not month:
+        checks = tuple(check for check in checks if _has_something(rosters, check))
+        checks = checks or (month_check(rosters, as_of.year, as_of.month, as_of),)
     wanted = set(months) if month else None
     problems = tuple(problem for problem in problems_of(rosters) if wanted is None or _in(problem, wanted))
     empty = not (rosters.people.persons or rosters.shifts or rosters.unclear)
     return RosterCheck(as_of, checks, problems, tuple(_remarks(rosters, checks, as_of)), empty)
+
+
+def _months(rosters: Rosters, as_of: date) -> list[tuple[int, int]]:
+    """The months that rosters speak of, and those of the campaign until today, which somebody may have forgotten.
+
+    The campaign is over with the reports, unless there are rosters for later days.
+    """
+    shifts = [one.shift for one in rosters.shifts]
+    last = min(as_of, max([rosters.settings.report_due, *(shift.day for shift in shifts)]))
+    first = rosters.settings.start
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    elapsed = [(number // 12, number % 12 + 1) for number in numbers]
+    return sorted({*months_of(shifts), *elapsed}) or [(as_of.year, as_of.month)]
+
+
+def _has_something(rosters: Rosters, check: MonthCheck) -> bool:
+    """Whether somebody is rostered in a month, or it asks something of somebody."""
+    total = check.planned.total
+    return bool(total.owed or total.unknown) or (check.year, check.month) in months_of(
+        one.shift for one in rosters.shifts
+    )
 
 
 def month_check(rosters: Rosters, year: int, month: int, as_of: date) -> MonthCheck:

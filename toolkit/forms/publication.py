@@ -1,4 +1,4 @@
-"""What of each register is made public (notice 二（一）1 and 2, 三（一）): these columns and no others, so that no phone number is."""
+"""What of each register is made public (notice 二（一）1 and 2, 三（一）): these columns and no others, none of them a phone's."""
 
 from __future__ import annotations
 

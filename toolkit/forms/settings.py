@@ -133,7 +133,7 @@ def listed_days(text: str) -> frozenset[date] | None:
     """The days of a list such as 2023-11-06、2023-11-08至2023-11-09; None where one of them is no clear day."""
     if not fold(text):
         return frozenset()
-    days = [(parsed.value, parsed.fault) for parsed in days_of(text, Reference())]
+    days = [(one.day.value, one.day.fault) for one in days_of(text, Reference())]
     if any(fault or value is None for value, fault in days):
         return None
     return frozenset(day for value, _ in days if value for day in days_between(value.first, value.end))

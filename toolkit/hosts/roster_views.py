@@ -63,20 +63,26 @@ def show_fill(outcome: FillOutcome) -> None:
             say(f"  · {sentence}", "red")
     if outcome.clashes:
         say(outcome.advice, "yellow")
+        _show_remarks(outcome)
         return
     sessions = {option.id: option.label for option in SESSIONS}
     rows = [[one.day, sessions[one.session], one.unit, one.name, one.window] for one in outcome.proposed]
     if rows:
         table(["日期", "时段", "单位", "姓名", "窗口"], rows, whole=(0, 1))
     say(f"{outcome.year}年{outcome.month}月已排 {outcome.standing} 班，补排 {len(outcome.proposed)} 班。", "bold")
-    for remark in outcome.remarks:
-        say(remark, "cyan")
+    _show_remarks(outcome)
     if outcome.dry_run:
         say("这是试排，没有改动任何文件。去掉 --dry-run 即写入排班表。", "cyan")
     elif outcome.batch:
         say(f"已写入“{FORM.sheet}”（第{outcome.batch}批；撤销：toolkit undo）。", "green")
     else:
         say("没有需要补排的。", "green")
+
+
+def _show_remarks(outcome: FillOutcome) -> None:
+    """What else is to be said, such as wishes that were not understood and so were not among the rules."""
+    for remark in outcome.remarks:
+        say(remark, "cyan")
 
 
 def show_poster(done: Poster) -> None:

@@ -115,7 +115,9 @@ def _are_headings(
     if before and len(bare) == len(dated) and _is_serial(index, before[-1]):
         return False
     others = [place for place, _ in filled if place > first and place not in dated]
-    return len(others) * 3 <= len(dated) + 2 and _in_order([day.parsed.value for day in dated.values()])
+    known = [day.parsed.value for day in dated.values()]
+    backwards = _in_order(known[::-1]) and not bare
+    return len(others) * 3 <= len(dated) + 2 and (_in_order(known) or backwards)
 
 
 def _is_serial(index: HeadingIndex, value: CellValue) -> bool:

@@ -10,17 +10,28 @@ from toolkit.core.catalogue import find
 from toolkit.core.documents import CellValue
 from toolkit.core.findings import Finding
 from toolkit.core.values.day_lists import weekday_in
-from toolkit.core.values.names import roll
 from toolkit.core.values.people import Person
 from toolkit.core.values.text import as_text
 from toolkit.reading.day_lines import Day
 from toolkit.reading.matrix_labels import LabelledLines, Labels
 from toolkit.reading.matrix_lines import Cell, Cells
+from toolkit.reading.matrix_strays import strays
 from toolkit.reading.meta import names_field
-from toolkit.reading.roster_cells import Chunk, chunks, is_cross, is_off, is_tick, option_of
+from toolkit.reading.roster_cells import (
+    Chunk,
+    chunks,
+    is_cross,
+    is_off,
+    is_tick,
+    option_of,
+    people_of,
+    place_and_part,
+    session_of,
+)
 from toolkit.reading.unfolded import Line
 
 _SESSION_IN_HEADING = re.compile(r"上午|下午|全天")
+_NUMBERED = re.compile(r"[0-9]|[一二三四五六七八九]号")
 _SHORT = 2  # characters of a mark, such as 值班
 
 
@@ -82,7 +93,10 @@ class Block(LabelledLines):
         latest: dict[int, list[int]] = {}
         for line, label in labels.items():
             own = self.own(line)
-            if not own or label.passed or (label.attribute and label.attribute != self.matrix.post):
+            if label.passed or (label.attribute and label.attribute != self.matrix.post):
+                continue
+            findings += strays(self, line, marked=self.matrix.name in label.cells)
+            if not own:
                 continue
             self.lines_read.add(line)
             for place, text in own.items():
@@ -104,7 +118,8 @@ class Block(LabelledLines):
         if self.matrix.name in label.cells:
             return self._marked(text, home, about, label)
         read = list(chunks(text, self.form.column("session")))
-        beside = "、".join(filter(None, (label.other, self._beside.get(place, ""))))
+        yielded = [f"{text}" for id, (text, _) in label.guessed.items() if about[id] != label.guessed[id]]
+        beside = "、".join(filter(None, (label.other, *yielded, self._beside.get(place, ""))))
         lines = [self._line(person, home, about, chunk, beside) for chunk in read for person in chunk.people]
         if not lines:
             where = self.view.grid.location(*home)
@@ -117,13 +132,15 @@ class Block(LabelledLines):
         cells: Cells = {self.matrix.day: (_day_value(day), day.cell)}
         if place in self._sessions:
             cells["session"] = (self._sessions[place], day.cell)
-        return {**cells, **self._under.get(place, {}), **label.cells}
+        return {**cells, **label.guessed, **self._under.get(place, {}), **label.cells}
 
     def _line(self, person: Person, home: tuple[int, int], about: Cells, chunk: Chunk, beside: str) -> Line:
         cells = {**about, self.matrix.name: (person.name, home)}
         place = self.matrix.labels[-1]
         aside = person.post if is_off(person.post) else ""
-        said = {self.matrix.post: "" if aside else person.post, "session": chunk.session, place: chunk.place}
+        part = option_of(self.form.column("session"), person.post) or ""
+        post = "" if aside or part else person.post
+        said = {self.matrix.post: post, "session": part or chunk.session, place: chunk.place}
         if self.attended and chunk.mark:
             said["attendance"] = self._option("absent" if is_cross(chunk.mark) else "sat")
         cells |= {id: (text, home) for id, text in said.items() if text}
@@ -134,8 +151,9 @@ class Block(LabelledLines):
     ) -> tuple[list[Line], list[Finding]]:
         """Somebody whose name stands before the days: a tick, a part of the day or a window in the cell of each."""
         name = label.cells[self.matrix.name]
-        people = roll(as_text(name[0]))[0]
+        people = people_of(as_text(name[0]))[0]
         said: Cells = {}
+        other = ""
         if is_cross(text):
             if not self.attended:
                 return [], []
@@ -143,14 +161,19 @@ class Block(LabelledLines):
         elif is_tick(text):
             said |= {"attendance": (self._option("sat"), home)} if self.attended else {}
         else:
-            id = next((id for id in self.matrix.marks if option_of(self.form.column(id), text)), "")
-            if id or len(text) > _SHORT:
-                said[id or self.matrix.marks[-1]] = (text, home)
+            place, part = place_and_part(text)
+            session = session_of(self.form.column("session"), text) or part
+            said |= {"session": (session, home)} if session else {}
+            if not session_of(self.form.column("session"), text):
+                if len(place) > _SHORT or _NUMBERED.search(place):
+                    said[self.matrix.marks[-1]] = (place, home)
+                else:
+                    other = text
         return [
             Line(
                 {**about, **said, self.matrix.name: (person.name, home)}
                 | ({self.matrix.post: (person.post, name[1])} if person.post else {}),
-                label.other,
+                "、".join(filter(None, (label.other, other))),
             )
             for person in people
         ], []

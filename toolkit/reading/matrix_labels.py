@@ -10,7 +10,7 @@ from toolkit.core.values.day_lists import weekday_in
 from toolkit.core.values.names import is_name
 from toolkit.core.values.text import fold
 from toolkit.reading.matrix_lines import Cells, DayedLines
-from toolkit.reading.roster_cells import is_cross, is_off, is_tick, option_of
+from toolkit.reading.roster_cells import is_cross, is_off, is_tick, option_of, session_of
 
 _ATTRIBUTE, _OTHER = "<attribute>", "<other>"
 _PLACE = re.compile(r"窗口|地点|岗位|席|位置|楼|大厅")
@@ -24,6 +24,7 @@ class Labels:
     """What stands beside a line of people: the columns that it speaks of, or what the whole line is."""
 
     cells: Cells = field(default_factory=dict)
+    guessed: Cells = field(default_factory=dict)  # a place that may be none, and yields to one that is said to be
     attribute: str = ""  # the line says this of the people beside it, and names nobody
     other: str = ""
     passed: bool = False  # remarks, telephone numbers, totals
@@ -38,6 +39,7 @@ class LabelledLines(DayedLines):
         """What the cells before the days say of a line."""
         cells: Cells = {}
         others: list[str] = []
+        said = False  # whether anything of the place is plainly one
         for place in self.label_places:
             text, home = self.view.text(line, place), self.view.home(line, place)
             if not text or self._is_title(line, place) or home in self.of_days:
@@ -49,11 +51,19 @@ class LabelledLines(DayedLines):
                 return Labels(attribute=self.named(text))
             if id == _OTHER:
                 others.append(f"{self.headings[place]}：{text}")
+            elif id == "session":
+                cells[id] = (session_of(self.form.column(id), text) or text, home)
             elif id:
+                said = said or self._is_said(self.headings[place]) or _PLACE.search(text) is not None
                 before = f"{cells[id][0]}" if id in cells else ""
                 cells[id] = (text if text in before else before + text, home)
         others += self._remarks(line)
-        return Labels(cells, other="、".join(others))
+        guessed = {} if said else {id: cells.pop(id) for id in self.matrix.labels[-1:] if id in cells}
+        return Labels(cells, guessed, other="、".join(others))
+
+    def _is_said(self, heading: str) -> bool:
+        """Whether a heading says that places stand below it."""
+        return self.named(heading) == self.matrix.labels[-1] or _PLACE.search(heading) is not None
 
     def _remarks(self, line: int) -> Iterator[str]:
         """What stands behind the days of a row, under a heading of its own."""
@@ -65,6 +75,8 @@ class LabelledLines(DayedLines):
 
     def _about_column(self, line: int, heading: str, text: str) -> str:
         """The column that a label is about: by the heading above it, else by what it says itself."""
+        if self.named(text) in (self.matrix.name, self.matrix.day):
+            return ""  # 带班领导 among the windows says who the people are, and no window
         named = self.named(heading)
         known = (*self.matrix.labels, self.form.unit_column, self.matrix.name, self.matrix.post)
         if named in known:
@@ -85,7 +97,7 @@ class LabelledLines(DayedLines):
         """The column that a label without a heading is about, judged by what it says."""
         for id in self.matrix.labels:
             column = self.form.column(id)
-            if column.options and option_of(column, text):
+            if column.options and (session_of(column, text) if id == "session" else option_of(column, text)):
                 return id
         named = self.named(text)
         if named:
@@ -97,7 +109,7 @@ class LabelledLines(DayedLines):
         return self.form.unit_column if self.directory.find(text) else self.matrix.labels[-1]
 
     def _is_mark(self, text: str) -> bool:
-        return is_tick(text) or is_cross(text) or is_off(text) or bool(option_of(self.form.column("session"), text))
+        return is_tick(text) or is_cross(text) or is_off(text) or bool(session_of(self.form.column("session"), text))
 
     def is_own_label(self, text: str) -> bool:
         """Whether a text before the days names somebody or something, and is no heading of such."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.core.values.names import is_name, roll
 from toolkit.core.values.people import POST_WORDS, Person
+from toolkit.core.values.phones import without_private_numbers
 from toolkit.core.values.text import as_text, fold, is_nil
 from toolkit.forms.schema import Column
 
@@ -22,6 +23,10 @@ _LED = re.compile(r"^\s*(?P<label>[^:：\n]{1,16})[:：]\s*(?P<people>.+)$")
 _POST = re.compile(rf"\S*(?:{POST_WORDS})$")
 _BETWEEN = re.compile(r"[、,，;；/]")
 _TICK = re.compile(r"[√✓✔☑●★▲■◆○对1Vv]|坐班?|值班?|班|到|是|在岗?")
+_HALVES = {"上": "上午", "下": "下午", "全": "全天"}
+_HOURS = re.compile(r"(?P<from>[0-9]{1,2})[:点][0-9]{0,2}(?:[-—~－–]+|至|到)(?P<to>[0-9]{1,2})[:点][0-9]{0,2}")
+_NOON, _LUNCH_ENDS = 12, 13
+_PLACE_AND_PART = re.compile(r"(?P<place>.+?)\s*[(（]?(?P<part>上午|下午|全天)[)）]?")
 _CROSS = re.compile(r"[×✗✘☒xX否]|未到|缺勤?")
 
 
@@ -39,7 +44,7 @@ class Chunk:
 def chunks(text: str, session: Column) -> Iterator[Chunk]:
     """The people of a cell; 上午：郝敏浩 下午：冯康文 are two chunks, 3号窗口：郝敏浩 names their place."""
     for label, part in _led_parts(text, session):
-        people, others = roll(_NUMBERS.sub(" ", _MARKS.sub(" ", part)))
+        people, others = people_of(part)
         other = "、".join(other for other in others if not is_off(other))
         if people or other:
             named = option_of(session, label) is not None
@@ -47,10 +52,34 @@ def chunks(text: str, session: Column) -> Iterator[Chunk]:
             yield Chunk(people, label if named else "", "" if named else label, other, mark)
 
 
+def people_of(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    """The people of a text and what else stands there, but for marks, hours and telephone numbers."""
+    return roll(_NUMBERS.sub(" ", _MARKS.sub(" ", without_private_numbers(text, lines=True))))
+
+
+def session_of(column: Column, text: str) -> str | None:
+    """The part of the day that a text names, also shortly (上, 下, 全) or by its hours (8:30-11:30)."""
+    if said := option_of(column, text) or _HALVES.get(fold(text)):
+        return said
+    hours = _HOURS.fullmatch("".join(fold(text).split()))
+    if hours is None:
+        return None
+    if int(hours["from"]) >= _NOON:
+        return _HALVES["下"]
+    return _HALVES["上"] if int(hours["to"]) <= _LUNCH_ENDS else _HALVES["全"]
+
+
+def place_and_part(text: str) -> tuple[str, str]:
+    """A place and the part of the day that stands behind it: 3号窗口（上午）."""
+    found = _PLACE_AND_PART.fullmatch(text)
+    return (found["place"], found["part"]) if found else (text, "")
+
+
 def _led_parts(text: str, session: Column) -> Iterator[tuple[str, str]]:
     """The parts of a cell, each behind what leads it in."""
     words = "|".join(re.escape(name) for option in session.options for name in sorted(option.names, key=len)[::-1])
     split = re.sub(rf"(?<![一-鿿A-Za-z])({words})\s*[:：]\s*", r"\n\1：", text)
+    split = re.sub(r"(?<![一-鿿A-Za-z])(上午|下午|全天)\s*(?=[一-鿿])(?!下午|至|到|和|在|值)", r"\n\1：", split)
     plain: list[str] = []
     for line in re.split(r"[\n；;]", split):
         led = _LED.match(line)

@@ -108,9 +108,9 @@ class FilingMatrix:
 def filing_matrix(
     units: Sequence[UnitEntry], arrivals: Iterable[Arrival], campaign: Campaign, calendar: Workdays, as_of: date
 ) -> FilingMatrix:
-    """The matrix from what arrived, in any order."""
+    """The matrix from what arrived until that day, in any order."""
     by_cell: dict[tuple[str, str], list[Arrival]] = {}
-    for arrival in arrivals:
+    for arrival in (one for one in arrivals if one.on <= as_of):
         by_cell.setdefault((arrival.unit, arrival.material), []).append(arrival)
     senders = {unit for unit, _ in by_cell}
     owing = [unit.name for unit in units if unit.reports]

@@ -1,18 +1,20 @@
 """The public notice 公示 of a register: what the campaign's notice wants published (二（一）1 and 2, 三（一）).
 
-Only the columns named here are ever published, so that no phone number can be.
+Only the columns that ``forms.publication`` names are ever published, and of their texts no telephone number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from toolkit.core.register import RegisterRow
 from toolkit.core.values import DateSpan
+from toolkit.core.values.phones import without_private_numbers
 from toolkit.forms.cells import to_text
+from toolkit.forms.publication import PUBLISHED
 from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
@@ -26,13 +28,10 @@ from toolkit.reports.tables import TableColumn
 TEMPLATE = "公示.docx"  # its name in report_templates/
 _UNIT, _LEFT = "unit", "left_on"
 _SERIAL = TableColumn("序号", 12)
-# What is published of each register by form, with the columns' widths in mm; a width of 0 takes what is left.
-PUBLISHED: Mapping[str, Mapping[str, float]] = {
-    "service_items": {_UNIT: 34, "item": 0, "category": 34, "field": 24},
-    "leaders": {_UNIT: 40, "name": 22, "post": 0, "window": 36},
-    "duty_roster": {"date": 26, "session": 14, _UNIT: 34, "name": 20, "post": 0, "window": 28},
-    "call_desk_roster": {"date": 26, "session": 14, _UNIT: 34, "name": 20, "post": 0, "window": 28},
-}
+# Widths of the published columns in mm; a width of 0 takes what is left.
+_WIDTHS: Mapping[str, float] = {
+    _UNIT: 34, "item": 0, "category": 34, "field": 24, "name": 20, "post": 0, "window": 30, "date": 26, "session": 14,
+}  # fmt: skip
 _WIDE = frozenset({"item", "post"})
 
 
@@ -78,7 +77,7 @@ def fields(form: Form, publication: Publication, settings: Settings) -> dict[str
 
 def columns(form: Form) -> list[TableColumn]:
     """The published columns, with a running number before them."""
-    widths = PUBLISHED[form.id]
+    widths = {id: _WIDTHS[id] for id in PUBLISHED[form.id]}
     left = PORTRAIT.text_width - _SERIAL.width - sum(widths.values())
     own = (TableColumn(form.column(id).name, width or left, centred=id not in _WIDE) for id, width in widths.items())
     return [_SERIAL, *own]
@@ -92,8 +91,9 @@ def published(form: Form, rows: Sequence[RegisterRow], day: date) -> list[list[s
     return [[str(number), *_texts(form, row)] for number, row in enumerate(present, start=1)]
 
 
-def _texts(form: Form, row: RegisterRow) -> list[str]:
-    return [row.unit if id == _UNIT else to_text(form.column(id), row.values.get(id)) for id in PUBLISHED[form.id]]
+def _texts(form: Form, row: RegisterRow) -> Iterator[str]:
+    for id in PUBLISHED[form.id]:
+        yield without_private_numbers(row.unit if id == _UNIT else to_text(form.column(id), row.values.get(id)))
 
 
 def _is_gone(row: RegisterRow, day: date) -> bool:

@@ -35,8 +35,18 @@ _STATE_COLOURS = {
 _MARK_COLOURS = {PLANNED: _BLUE, SAT: _GREEN, SWAPPED: _AMBER, ABSENT: _RED, OFF: _GREY}
 _RESULT_COLOURS = {"met": _GREEN, "missed": _RED, "pending": _BLUE, "excused": _GREY, "unknown": _AMBER}
 
-_HEADINGS = ("", "人数", "应坐次数", "已排次数", "到岗次数", "排班达标\n人数", "到岗达标\n人数", "到岗达标率")
-_WIDTHS = (24, 9, 11, 11, 11, 11, 11, 13)
+_HEADINGS = (
+    "",
+    "人数",
+    "应坐次数",
+    "已排次数",
+    "到岗次数",
+    "排班达标\n人数",
+    "到岗达标\n人数",
+    "到岗未达标\n人数",
+    "到岗达标率",
+)
+_WIDTHS = (24, 9, 11, 11, 11, 11, 11, 11, 13)
 _MONTH_ROW, _TIER_ROW = 3, 5
 _SPARE = 6  # lines for units that the district adds
 _HEIGHT = 22
@@ -130,7 +140,9 @@ def _add_figures(book: Workbook, sheet: Worksheet, top: int, what: str, column: 
         letters = column_letters(at)
         sheet.write_formula(total - 1, at - 1, f"=SUM({letters}{top + 1}:{letters}{total - 1})", heading)
     share = book.add_format(styles.heading() | {"num_format": "0.0%"})
-    sheet.write_formula(total - 1, len(_HEADINGS) - 1, f'=IF(B{total}=0,"",G{total}/B{total})', share)
+    sheet.write_formula(
+        total - 1, len(_HEADINGS) - 1, f'=IF(G{total}+H{total}=0,"",G{total}/(G{total}+H{total}))', share
+    )
     return total
 
 
@@ -149,22 +161,23 @@ def _framed(align: str = "center") -> styles.Properties:
 
 
 def _formulas(column: str, row: int) -> tuple[str, ...]:
-    """The figures of one line: people, sittings owed, planned and sat, people as often as asked, and their share.
+    """The figures of one line: people, sittings owed, planned and sat, people as often as asked and not, and their share.
 
-    People of whom nothing is asked do not count.
+    People of whom nothing is asked do not count, nor in the share whoever may still sit (docs/rosters.md).
     """
     month = Location("", _MONTH_ROW, 2).a1.replace("B", "$B$")
     own = f"{_column('month')},{month},{_column(column)},$A{row}"
     asked = f'{own},{_column("owed")},">0"'
-    met = CALENDAR.column("result").option("met").label
+    met, missed = (CALENDAR.column("result").option(id).label for id in ("met", "missed"))
     figures = (
         f"COUNTIFS({asked})",
         *(f"SUMIFS({_column(id)},{own})" for id in ("owed", "planned", "sat")),
         *(f'COUNTIFS({asked},{_column(id)},"{met}")' for id in ("plan_result", "result")),
+        f'COUNTIFS({asked},{_column("result")},"{missed}")',
     )
     people, *others = figures
     nobody = f'OR($A{row}="",$B{row}=0)'
-    asked_of = (f'=IF({nobody},"",{figure})' for figure in (*others, f"G{row}/B{row}"))
+    asked_of = (f'=IF({nobody},"",{figure})' for figure in (*others, f'IF(G{row}+H{row}=0,"",G{row}/(G{row}+H{row}))'))
     return (f'=IF($A{row}="","",{people})', *asked_of)
 
 

@@ -77,6 +77,12 @@ def paper(grid: Grid) -> Found:
 CASES = (
     Case("paper_without_unit", Severity.ERROR, "", paper(_NAMELESS)),
     Case("roster_cell_unclear", Severity.WARNING, "Sheet1!C4", held(_MATRIX)),
+    Case(
+        "roster_day_unclear",
+        Severity.WARNING,
+        "Sheet1!C4",
+        held(_MATRIX.replace("11月7日", "11月l7日").replace("局班子成员轮流坐班", "冯康文")),
+    ),
     Case("not_a_workday", Severity.WARNING, "Sheet1!A4", roster("2023-11-08", "2023-11-11")),
     Case("not_a_workday", Severity.WARNING, "Sheet1!A4", roster("2023-11-08", "2023-11-11至2023-11-12")),
     Case("attended_ahead", Severity.WARNING, "Sheet1!E4", roster("2023-11-08", "2023-12-04")),

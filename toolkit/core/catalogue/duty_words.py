@@ -14,6 +14,13 @@ ENTRIES = (
         fixed=True,
     ),
     Entry(
+        "roster_day_unclear", Severity.WARNING, Scope.SHEET, "看不出排在哪一天",
+        "排班表的这一格写的是“{text}”，看不出排在哪一天（日期栏：{heading}），没有读取。",
+        "请在这一格对应的日期栏写明日期，如“10月17日”；不是排班内容的，请移到表格下面的说明里。",
+        "排班表的日期栏误写成“10月l7日”（把数字1写成了字母l），下面排了人",
+        fixed=True,
+    ),
+    Entry(
         "not_a_workday", Severity.WARNING, Scope.ROW, "排在休息日",
         "“{heading}”写的是 {date}（{why}），不是工作日，不计入坐窗口次数。",
         "请改排到工作日；本地确实上班的，由区级在“参数”中填写本地调休上班日期。",

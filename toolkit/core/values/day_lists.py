@@ -23,13 +23,16 @@ _MONTH = re.compile(r"(?:(?P<year>20[0-9]{2})[年.\-/])?(?P<month>1[0-2]|0?[1-9]
 _SHORTENED = re.compile(r"[0-9]{1,2}\.[123]")
 _BARE = re.compile(r"(?P<day>[0-9]{1,2})[日号]?")
 _WEEK_LABEL = re.compile(r"第[0-9]+周[:：]?")
+_SHAPED = re.compile(r"(?:20[0-9]{2}[年.\-/])?[0-9]{1,2}[月.\-/][0-9]{1,2}[日号]?")
 _PARTS = re.compile(r"[、，,;；\n]+|(?<=[日号])[\s/]+(?=[0-9])")
 _EVERY = re.compile(r"每(?:个)?(?:周|星期|礼拜)[一二三四五六日天]")
-_DAY_OF_WEEK = re.compile(r"(?:周|星期|礼拜|、|，|和)([一二三四五六日天])")
+_PART_OF_DAY = r"(?:上午|下午|全天)"
+_DAY_OF_WEEK = re.compile(rf"(?:周|星期|礼拜|、|，|和)([一二三四五六日天])[(（]?({_PART_OF_DAY}?)")
 # Names of holidays that stand beside a day, and say nothing of which day it is.
 _HOLIDAY = re.compile(
     r"[(]?(?:法定)?(?:国庆|中秋|元旦|春节|清明|劳动|五一|端午|除夕|节假日|假期|放假|调休|补班|上班)+节?(?:假期|放假)?[)]?"
 )
+_WEEKEND = re.compile(r"周末|双休日?")
 _REACH = 10  # days: a bare day so much lower than the one before it is one of the next month
 
 
@@ -43,8 +46,14 @@ class MonthHint:
 
 def month_in(text: str) -> MonthHint | None:
     """The first month that a text names: 2023年11月份排班表."""
-    found = _MONTH.search(arabic(fold(text)))
-    return MonthHint(int(found["month"]), int(found["year"]) if found["year"] else None) if found else None
+    return next(iter(months_in(text)), None)
+
+
+def months_in(text: str) -> tuple[MonthHint, ...]:
+    """The months that a text names, each once: 2023年12月-2024年1月排班表."""
+    found = _MONTH.finditer(arabic(fold(text)))
+    months = (MonthHint(int(one["month"]), int(one["year"]) if one["year"] else None) for one in found)
+    return tuple({month.month: month for month in reversed(list(months))}.values())[::-1]
 
 
 def weekday_in(value: CellValue) -> int | None:
@@ -54,21 +63,48 @@ def weekday_in(value: CellValue) -> int | None:
     return WEEKDAYS.index(found[1].replace("天", "日")) if found else None
 
 
-def days_of(value: CellValue, reference: Reference) -> tuple[Parsed[DateSpan], ...]:
-    """The days of a cell, each by itself: 10月16日、23日 are two; a range stays one."""
-    text = as_text(value) if isinstance(value, str) else ""
+def is_calendar_word(text: str) -> bool:
+    """Whether a word is a weekday's, a holiday's or a part of the day's, and so nobody's name."""
+    shapes = (_NAMED_WEEKDAY, _HOLIDAY, _WEEKEND, re.compile(_PART_OF_DAY))
+    return any(shape.fullmatch(text) for shape in shapes)
+
+
+@dataclass(frozen=True)
+class DayPart:
+    """A day of a cell, and the part of it that is named there; empty for none."""
+
+    day: Parsed[DateSpan]
+    part: str = ""
+
+
+def days_of(value: CellValue, reference: Reference, hint: MonthHint | None = None) -> tuple[DayPart, ...]:
+    """The days of a cell, each by itself: 10月16日、23日 are two; a range stays one.
+
+    A day alone is of the month of the day before it, the first of them of the month of ``hint``.
+    """
+    text = as_text(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
     pieces = [piece.strip() for piece in _PARTS.split(text) if piece.strip()]
-    if len(pieces) < 2:
-        return (parse_date(value, reference),)
     days: list[Parsed[DateSpan]] = []
-    for piece in pieces:
+    for piece in pieces if len(pieces) > 1 or hint else ():
         before = next((day.value.end for day in reversed(days) if day.value), None)
-        bare = _BARE.fullmatch(plain_day(piece))
-        if bare and before:
-            days.append(_in_month(int(bare["day"]), MonthHint(before.month, before.year), reference, piece))
+        month = MonthHint(before.month, before.year) if before else hint
+        bare = _BARE.fullmatch(re.sub(_PART_OF_DAY, "", plain_day(piece)))
+        if bare and month:
+            days.append(_in_month(int(bare["day"]), month, reference, piece))
         else:
-            days.append(parse_date(piece, reference))
-    return tuple(days)
+            days.append(parse_date(piece if len(pieces) > 1 else value, reference))
+    if not days:
+        return (DayPart(parse_date(value, reference), "".join(re.findall(_PART_OF_DAY, text)[:1])),)
+    parts = _carried_back(["".join(re.findall(_PART_OF_DAY, piece)[:1]) for piece in pieces])
+    return tuple(DayPart(day, part) for day, part in zip(days, parts, strict=True))
+
+
+def _carried_back(parts: Sequence[str]) -> list[str]:
+    """What is said of the last of several is said of those before it too: 16日、23日上午."""
+    carried: list[str] = []
+    for part in reversed(parts):
+        carried.append(part or (carried[-1] if carried else ""))
+    return carried[::-1]
 
 
 def heading_days(
@@ -117,7 +153,8 @@ def _heading_day(
     if not isinstance(value, str) or not re.search(r"\d", text):
         return parse_date(value, reference) if not isinstance(value, str) else Parsed(None)
     parsed = parse_date(text, reference)
-    return parsed if parsed.value or parsed.fault == "ambiguous_date" else Parsed(None)
+    doubtful = parsed.fault == "ambiguous_date" or (parsed.fault == "invalid_date" and _SHAPED.fullmatch(text))
+    return parsed if parsed.value or doubtful else Parsed(None)
 
 
 def _bare_day(
@@ -165,11 +202,12 @@ def plain_day(text: str) -> str:
     return plain.strip("()（）,，:：;；")
 
 
-def every_weekday(text: str) -> tuple[int, ...]:
-    """The weekdays of 每周一 or 每周二、周四, Monday being 0; none for anything else."""
+def every_weekday(text: str) -> tuple[tuple[int, str], ...]:
+    """The weekdays of 每周一 or 每周二、周四上午, Monday being 0, with their part of the day; none for anything else."""
     found = _EVERY.search(text)
     days = _DAY_OF_WEEK.findall(text[found.start() :]) if found else ()
-    return tuple(WEEKDAYS.index(day.replace("天", "日")) for day in days)
+    parts = _carried_back([part for _, part in days])
+    return tuple((WEEKDAYS.index(day.replace("天", "日")), part) for (day, _), part in zip(days, parts, strict=True))
 
 
 def weekdays_of_month(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from toolkit.core.values.day_lists import is_calendar_word
 from toolkit.core.values.people import POST_WORDS, Person, parse_person
 
 # The commonest surnames. A word that begins with none of them is not taken for a name: 信息科 is none, 四级 neither.
@@ -19,8 +20,11 @@ _SURNAMES = frozenset(
     "师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻"
     "位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平索晋初云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓"
     "修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇哈湛宾戎勾茅於呼干但尉冶斯元束檀衣展阴昝智幸奉植衡富尧闭由洪聂赖阎萧丘"
+    "仉逄綦郄郗隗呙邴佴缑宓笪眭荀訾郏"
 )
-_COMPOUND = tuple(re.findall("..", "欧阳上官司马诸葛夏侯皇甫尉迟东方慕容令狐司徒公孙长孙宇文端木"))
+_COMPOUND = tuple(
+    re.findall("..", "欧阳上官司马诸葛夏侯皇甫尉迟东方慕容令狐司徒公孙长孙宇文端木轩辕呼延钟离申屠澹台赫连拓跋")
+)
 # What stands in the place of a character that is not told.
 _HIDDEN = re.compile(r"[某xX*＊×✕○〇□■●]+")
 # 郝 敏 浩
@@ -51,10 +55,22 @@ def roll(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     In a roster a short word is somebody's name, also where the surname is a rare one.
     """
     people, others = _told_apart(text)
-    if people or not others:
+    if not others:
         return people, others
-    rare = tuple(Person(part, "") for part in others if _RARE_NAME.fullmatch(part) and not _NOBODY.search(part))
-    return rare, tuple(part for part in others if Person(part, "") not in rare)
+    rare = [part for part in others if _is_rare_name(part) and (not people or _stands_alone(part, text))]
+    plain = _SPACED.sub(_closed_up, text)
+    there = (*people, *(Person(part, "") for part in rare))
+    in_order = sorted(there, key=lambda person: plain.find(person.name)) if people and rare else there
+    return tuple(in_order), tuple(part for part in others if part not in rare)
+
+
+def _is_rare_name(part: str) -> bool:
+    return bool(_RARE_NAME.fullmatch(part)) and not _NOBODY.search(part) and not is_calendar_word(part)
+
+
+def _stands_alone(part: str, text: str) -> bool:
+    """Whether a part of a text stands between commas or in a line of its own, as the names of a list do."""
+    return re.search(rf"(?:^|[、，,;；/\n])\s*{re.escape(part)}\s*(?:$|[、，,;；/\n])", text) is not None
 
 
 def _told_apart(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
@@ -91,7 +107,7 @@ def plain_name(name: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a text is plainly a person's name: it begins with a surname and holds nothing of a post or an office."""
     name = plain_name(text)
-    if not re.fullmatch(r"[一-鿿㐀-䶿𠀀-𪛟·]{2,12}", name) or _NO_NAME.search(name):
+    if not re.fullmatch(r"[一-鿿㐀-䶿𠀀-𪛟·]{2,12}", name) or _NO_NAME.search(name) or is_calendar_word(name):
         return False
     longest = 12 if "·" in name else 4 if name.startswith(_COMPOUND) else 3
     return len(name) <= longest and ("·" in name or name[0] in _SURNAMES or name.startswith(_COMPOUND))

@@ -17,7 +17,9 @@ _BETWEEN = re.compile(r"[、,;/或及和\n]+")
 _BESIDE = re.compile(r"[^0-9+\-转 ]")
 
 # A mobile or landline number, or an identity number, that stands alone.
-_PRIVATE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|[0-9]{17}[0-9Xx]|[0-9]{15}|0[0-9]{2,3}[-－ ]?[0-9]{7,8})(?![0-9])")
+_PRIVATE = re.compile(
+    r"(?<![0-9])(?:1[3-9][0-9](?:[-－ ]?[0-9]{4}){2}|[0-9]{17}[0-9Xx]|[0-9]{15}|0[0-9]{2,3}[-－ ]?[0-9]{7,8})(?![0-9])"
+)
 _LEADING = re.compile(r"[(（]?(?:联系|咨询)?(?:电话|手机|方式|号码|身份证号?)?[:：]?\s*\0\s*[)）]?")
 
 
@@ -42,8 +44,11 @@ def private_numbers(text: str) -> tuple[str, ...]:
     return tuple(_PRIVATE.findall(text))
 
 
-def without_private_numbers(text: str) -> str:
-    """The text without such numbers, and without the words and brackets that only led up to one."""
+def without_private_numbers(text: str, *, lines: bool = False) -> str:
+    """The text without such numbers, and without the words and brackets that only led up to one.
+
+    Its lines become one, unless ``lines`` are kept.
+    """
     bare = _PRIVATE.sub("\0", text)
     bare = _LEADING.sub("", bare).replace("\0", "")
-    return " ".join(bare.split()) if bare != text else text
+    return text if bare == text else bare if lines else " ".join(bare.split())

@@ -28,7 +28,7 @@ CALENDAR = Form(
         Column("name", "姓名", owner=_OWNED, width=9),
         Column("tier", "层级", Kind.CHOICE, _OWNED, options=TIERS, width=15.5),
         Column("window", "窗口", owner=_OWNED, width=20),
-        *(Column(f"d{day:02d}", f"{day}日", owner=_OWNED, width=5) for day in DAYS),
+        *(Column(f"d{day:02d}", f"{day}日", owner=_OWNED, width=4.7) for day in DAYS),
         Column("owed", "应坐\n次数", Kind.WHOLE, _OWNED, width=6),
         Column("planned", "已排\n次数", Kind.WHOLE, _OWNED, width=6),
         Column("sat", "到岗\n次数", Kind.WHOLE, _OWNED, width=6),

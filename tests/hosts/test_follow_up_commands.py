@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 import os
 import shutil
 import signal
@@ -11,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 

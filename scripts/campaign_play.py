@@ -17,7 +17,7 @@ import openpyxl
 from demo_content import WALKS, Row, rows_of
 from demo_files import iso, official
 
-from toolkit.actions import scheduling, setup
+from toolkit.actions import extending, problems, scheduling, setup
 from toolkit.actions.scheduling import Ended, Work
 from toolkit.actions.workspace import Workspace
 from toolkit.core.documents import CellValue
@@ -25,6 +25,7 @@ from toolkit.forms import assisted_service_agents, district, experience_officers
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.follow_up import REMINDERS
+from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import SETTINGS
 from toolkit.forms.system import BATCHES
@@ -48,6 +49,10 @@ SLOW = UNITS[8:10]
 SILENT = UNITS[10]
 MENDED, STUBBORN = UNITS[1], UNITS[2]
 OVERDUE = date(2023, 10, 27)
+# What the district does by hand: it accepts some of what was done first, fails one, strikes off two, and extends one.
+ACCEPT_ON, CLOSE_ON, EXTEND_ON = date(2023, 11, 10), date(2023, 11, 14), date(2023, 11, 21)
+ACCEPTED, CLOSED = 4, 2
+EXTENDED_TO = date(2023, 12, 15)
 DOMAIN = "qu.example.invalid"
 
 Deliver = Callable[[bytes, datetime], None]
@@ -83,6 +88,7 @@ class Day:
     letters: list[tuple[str, str, str, str]] = field(default_factory=list)  # unit, kind, level, state of the mail
     documents: list[str] = field(default_factory=list)
     ended: list[Ended] = field(default_factory=list)
+    moves: list[tuple[str, str]] = field(default_factory=list)  # the district's own: id, step
 
 
 def address(unit: str) -> str:
@@ -195,11 +201,45 @@ def play(
                 letter = waiting.pop(0)
                 deliver(letter.message, letter.at)
             day.ended += _with_the_clerk(workspace, now, works)
+        day.moves = _by_hand(workspace, datetime.combine(day.day, time(15)))
         day.documents = sorted(path.name for path in set(workspace.documents.glob("*.docx")) - before)
         _fill(workspace, day)
         days.append(day)
         said(day)
     return tuple(days)
+
+
+def _by_hand(workspace: Workspace, now: datetime) -> list[tuple[str, str]]:
+    """What the district decides on a day: states typed into the ledger and put on record, and an extension."""
+    rows = read_table(BookReader(workspace.ledger.read_bytes()), LEDGER).rows
+    if now.date() == ACCEPT_ON:
+        done = [row for row in rows if row.text("status") == "rectified"][: ACCEPTED + 1]
+        verdict: dict[str, CellValue] = {"accepted_by": "于跃", "accepted_on": ACCEPT_ON}
+        passed: dict[str, CellValue] = {"status": "已验收", "verdict": "通过", **verdict}
+        failed: dict[str, CellValue] = {"status": "整改中", "verdict": "不通过", "due": date(2023, 12, 1), **verdict}
+        _type(workspace, [*((row, passed) for row in done[:-1]), (done[-1], failed)])
+    elif now.date() == CLOSE_ON:
+        closing: dict[str, CellValue] = {
+            "status": "已销号",
+            "closed_by": "姜妍",
+            "closed_on": CLOSE_ON,
+            "evidence": "整改前后照片",
+        }
+        _type(workspace, [(row, closing) for row in rows if row.text("status") == "accepted"][:CLOSED])
+    elif now.date() == EXTEND_ON:
+        [late] = [row for row in rows if row.text("unit") == STUBBORN and row.values.get("original_due") == OVERDUE]
+        extending.extend(workspace, late.text("id"), EXTENDED_TO, "设备采购周期较长", at=now)
+        return [(late.text("id"), "extend")]
+    else:
+        return []
+    return [(move.id, move.step) for move in problems.record(workspace, at=now).moves]
+
+
+def _type(workspace: Workspace, typed: Sequence[tuple[TableRow, Mapping[str, CellValue]]]) -> None:
+    content = workspace.ledger.read_bytes()
+    table = read_table(BookReader(content), LEDGER)
+    cells = {(row.row, table.columns[id][0]): value for row, own in typed for id, value in own.items()}
+    workspace.ledger.write_bytes(edit_workbook(content, [SheetEdit(table.sheet, cells)]))
 
 
 def _with_the_clerk(workspace: Workspace, now: datetime, works: Mapping[str, Work]) -> Sequence[Ended]:

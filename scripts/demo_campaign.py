@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
@@ -11,6 +12,7 @@ from campaign_play import COUNT, FIRST, LAST, Day, play, prepare
 from toolkit.actions import commons, dashboard, reporting
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import KINDS, LEVELS
+from toolkit.forms.problem_life import LABELS
 from toolkit.hosts import follow_up_views, scheduled_work, screen
 from toolkit.hosts.common_commands import show_commons
 
@@ -39,6 +41,7 @@ def main(folder: Path) -> None:
     screen.say("四、请看", "bold")
     places = [
         ("任务记录", workspace.ledger.name, "每项定时任务什么时候办的、办得怎样"),
+        ("流转记录", workspace.ledger.name, "每个问题从发现到销号的变动和延期"),
         ("催办记录", workspace.ledger.name, "每份函件发给谁、为什么"),
         ("函件、通报、总结报告", f"{workspace.documents.name}/", "都由总台账生成"),
     ]
@@ -63,6 +66,9 @@ def _show(day: Day) -> None:
         units = sorted({line.split()[0] for line in day.merged})
         told.append(f"合并 {len(day.merged)} 份表（{_some(units)}）")
     told += [f"{_LABELS[kind]} {unit}（{_LABELS[level]}）" for unit, kind, level, _ in day.letters]
+    if day.moves:
+        counts = Counter(LABELS[step] for _, step in day.moves)
+        told.append(f"区级办理：{'，'.join(f'{label} {count} 个' for label, count in counts.items())}")
     told += [f"生成《{name.removesuffix('.docx')}》" for name in day.documents]
     told += [f"{one.job}{one.label}" for one in day.ended if one.state != "done"]
     told += [f"{one.job}补办（错过{one.missed}次）" for one in day.ended if one.missed]

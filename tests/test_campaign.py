@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,9 +15,14 @@ import pytest
 from tests.hosts import dovecot, smtp_server
 from tests.hosts.dovecot import PASSWORD
 from tests.hosts.smtp_server import ACCOUNT
+from toolkit.actions import problems
+from toolkit.actions.ledger import open_ledgers
+from toolkit.actions.workspace import Workspace
 from toolkit.forms import assisted_service_agents, experience_officers, rectification_ledger, service_items
+from toolkit.forms.problem_life import replay
 from toolkit.hosts import scheduled_work
 from toolkit.hosts.mail_tls import CA_VARIABLE
+from toolkit.workbooks.moves import read_moves
 
 pytestmark = pytest.mark.mail
 
@@ -29,6 +35,7 @@ SECONDS = 120
 class Played:
     days: dict[date, play.Day]
     addressed: list[str]
+    workspace: Workspace
     cpu: float
 
 
@@ -52,7 +59,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
 
         before = sum(os.times()[:4])
         days = play.play(workspace, deliver, scheduled_work.works(lambda name: PASSWORD))
-        yield Played({day.day: day for day in days}, list(outbox.keeper.recipients), sum(os.times()[:4]) - before)
+        yield Played(
+            {day.day: day for day in days}, list(outbox.keeper.recipients), workspace, sum(os.times()[:4]) - before
+        )
 
 
 def in_october(day: int) -> date:
@@ -111,6 +120,26 @@ def test_each_letter_went_through_the_server_to_its_unit(played: Played) -> None
 def test_which_circular_was_written_on_which_day(played: Played) -> None:
     written = {day: found.documents for day, found in played.days.items() if found.documents}
     assert written == {in_october(25): ["峰城区问题整改情况通报2023年10月.docx"]}
+
+
+def test_what_the_district_accepted_failed_struck_off_and_extended(played: Played) -> None:
+    told = {day: [step for _, step in found.moves] for day, found in played.days.items() if found.moves}
+    assert told == {
+        play.ACCEPT_ON: [*["accept"] * play.ACCEPTED, "reject"],
+        play.CLOSE_ON: ["close"] * play.CLOSED,
+        play.EXTEND_ON: ["extend"],
+    }
+
+
+def test_the_record_of_moves_gives_the_state_of_every_problem(played: Played) -> None:
+    ledger = open_ledgers(played.workspace)[0]
+    moves = read_moves(ledger.book)
+    states = {row.id: row.values.get("status") for row in ledger.register.rows if row.values.get("status")}
+    assert {id: replay((move.source, move.target) for move in made) for id, made in moves.items()} == states
+    assert Counter(states.values())["closed"] == play.CLOSED
+    assert problems.check(played.workspace, on=play.LAST).moves == ()
+    own = {move.step for made in moves.values() for move in made if move.actor == "district"}
+    assert own == {"accept", "reject", "close", "extend"}
 
 
 def test_days_off_a_shutdown_and_an_open_ledger(played: Played) -> None:

@@ -102,6 +102,19 @@ def _physical() -> list[str]:
     return [leaf.column.id for leaf in layout(LEDGER).leaves]
 
 
+def test_what_its_formulas_cannot_count_is_said(workspace: Workspace) -> None:
+    type_in(workspace, "问0001", status=" 整改中", unit=" 区医保局", due="2023-12-01")
+    type_in(workspace, "问0002", rectified_on=None)
+    found = refresh(workspace).remarks
+    assert len(found) == 3
+    assert "前后有空格" in found[0]
+    assert found[1].startswith("台账L")
+    assert found[2] == "每周进展的“整改完成”不含另外1个已整改、没有填“整改完成日期”的问题。"
+    type_in(workspace, "问0001", status="整改中", unit="区医保局", due=date(2023, 12, 1))
+    type_in(workspace, "问0002", rectified_on=date(2023, 11, 1))
+    assert refresh(workspace).remarks == ()
+
+
 def test_a_second_refresh_changes_nothing(workspace: Workspace) -> None:
     assert refresh(workspace).written == (workspace.ledger,)
     before = workspace.ledger.read_bytes()

@@ -131,6 +131,7 @@ def test_what_is_published_holds_no_ids_offices_and_numbers(workspace: Workspace
     for private in ("问0001", "医保科", "13912345678", "7712345", "370402199001011234", "13812345678"):
         assert private not in text
     assert "371234567890123456789" in text
+    assert "清单类别" not in text
     assert outcome.hidden == 7  # those of 问0001 in two lists, and that of the optimisation
 
 

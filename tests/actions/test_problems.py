@@ -25,6 +25,7 @@ from toolkit.workbooks.moves import read_moves
 
 ON = date(2023, 11, 28)
 AT = datetime(2023, 12, 20, 9)
+EXTENDED_AT = datetime(2023, 12, 1, 9)
 ACCEPTED: dict[str, CellValue] = {"verdict": "通过", "accepted_by": "李某", "accepted_on": date(2023, 12, 4)}
 CLOSED: dict[str, CellValue] = {"closed_by": "于某", "closed_on": date(2023, 12, 8), "evidence": "整改前后照片"}
 
@@ -66,13 +67,12 @@ def test_lights_follow_the_settings(workspace: Workspace) -> None:
     assert next(one.light.value for one in problems.problems(workspace, ON)) == "blue"
 
 
-def test_what_units_sent_is_recorded_as_theirs(workspace: Workspace) -> None:
-    made, wrong = record(workspace)
-    assert made == [
+def test_a_merge_records_what_units_sent_as_theirs(workspace: Workspace) -> None:
+    assert [(row.text("id"), row.text("step")) for row in lines(workspace, MOVES)] == [
         ("问0001", "register"), ("问0001", "begin"),
         ("问0002", "register"), ("问0002", "begin"), ("问0002", "finish"),
     ]  # fmt: skip
-    assert wrong == []
+    assert record(workspace) == ([], [])
     assert {(row.text("actor"), row.number("batch")) for row in lines(workspace, MOVES)} == {("unit", 1)}
     assert states(workspace) == {"问0001": "rectifying", "问0002": "rectified"}
 
@@ -115,6 +115,57 @@ def test_what_an_undone_batch_moved_does_not_count(workspace: Workspace) -> None
     assert record(workspace) == ([], [])
 
 
+def test_the_district_fails_an_acceptance_and_a_review(workspace: Workspace) -> None:
+    failed: dict[str, CellValue] = {"verdict": "不通过", "accepted_by": "李某", "due": date(2023, 12, 15)}
+    type_in(workspace, "问0002", status="整改中", accepted_on=date(2023, 12, 4), **failed)
+    assert record(workspace) == ([("问0002", "reject")], [])
+    type_in(
+        workspace,
+        "问0002",
+        status="已验收",
+        rectified_on=date(2023, 12, 10),
+        **{**ACCEPTED, "accepted_on": date(2023, 12, 12)},
+    )
+    assert record(workspace) == ([("问0002", "finish"), ("问0002", "accept")], [])
+    type_in(workspace, "问0002", status="整改中", accepted_on=date(2023, 12, 13), **failed)
+    assert record(workspace) == ([("问0002", "reopen")], [])
+    own = [row for row in lines(workspace, MOVES) if row.text("id") == "问0002"]
+    assert [(row.text("actor"), row.number("batch")) for row in own[3:]] == [("district", 0)] * 4
+    assert own[-1].text("basis") == "时限重新明确为2023-12-15"
+
+
+def test_done_after_an_extension_and_then_not_done_after_all(workspace: Workspace) -> None:
+    extend(workspace, "问0001", date(2023, 12, 15), "设备采购周期较长", at=datetime(2023, 11, 25, 9))
+    statuses = []
+    for number, (name, due) in enumerate(
+        {"二": "2023-11-28已完成", "三": "2023-11-30", "四": "2023-12-01已完成", "五": "2023-12-20"}.items(), 1
+    ):
+        send(workspace, f"{name}.xlsx", changed(REFERRAL, due=due), filled_on=f"2023-12-0{number}")
+        merge(workspace, datetime(2023, 12, 2 + number, 9))
+        [row] = [row for row in lines(workspace, LEDGER) if row.text("id") == "问0001"]
+        statuses.append(row.text("status"))
+    assert statuses == ["rectified", "rectifying", "rectified", "rectifying"]
+    made = [row for row in lines(workspace, MOVES) if row.text("id") == "问0001"]
+    told = [(row.text("step"), row.text("actor"), row.number("batch")) for row in made[3:]]
+    assert told == [("finish", "unit", 2), ("take_back", "unit", 3), ("finish", "unit", 4), ("take_back", "unit", 5)]
+    undoing.undo(workspace, at=AT)
+    assert record(workspace)[0] == []
+    assert states(workspace)["问0001"] == "rectified"
+    undoing.undo(workspace, at=AT)
+    undoing.undo(workspace, at=AT)
+    undoing.undo(workspace, at=AT)
+    assert record(workspace)[0] == []
+    assert states(workspace)["问0001"] == "rectifying"
+
+
+def test_a_move_that_nobody_recorded_is_told_by_the_check_of_registers(workspace: Workspace) -> None:
+    type_in(workspace, "问0002", status="已验收", **ACCEPTED)
+    [finding] = [one for one in check_registers(workspace, (LEDGER_BOOK,)).findings if one.code == "moves_unrecorded"]
+    assert (finding.params["count"], finding.params["id"]) == ("1", "问0002")
+    record(workspace)
+    assert "moves_unrecorded" not in {one.code for one in check_registers(workspace, (LEDGER_BOOK,)).findings}
+
+
 def test_an_illegal_move_changes_neither_ledger_nor_record(workspace: Workspace) -> None:
     record(workspace)
     type_in(workspace, "问0001", status="已销号")
@@ -133,9 +184,10 @@ def test_a_deadline_typed_as_text_is_told_of(workspace: Workspace) -> None:
 
 
 def test_a_check_writes_nothing(workspace: Workspace) -> None:
+    type_in(workspace, "问0002", status="已验收", **ACCEPTED)
     before = workspace.ledger.read_bytes()
-    outcome = problems.check(workspace, on=ON)
-    assert (len(outcome.moves), outcome.written, outcome.errors) == (5, (), 0)
+    outcome = problems.check(workspace, on=AT.date())
+    assert (len(outcome.moves), outcome.written, outcome.errors) == (1, (), 0)
     assert workspace.ledger.read_bytes() == before
     told = problems.outcome_json(outcome)
     assert told["recorded"] is False
@@ -143,8 +195,8 @@ def test_a_check_writes_nothing(workspace: Workspace) -> None:
 
 def test_an_extension_keeps_the_first_deadline_and_is_numbered(workspace: Workspace) -> None:
     record(workspace)
-    first = extend(workspace, "问0001", date(2023, 12, 15), "设备采购周期较长。", at=AT)
-    second = extend(workspace, "问0001", date(2023, 12, 31), "到货推迟", at=AT)
+    first = extend(workspace, "问0001", date(2023, 12, 15), "设备采购周期较长。", at=EXTENDED_AT)
+    second = extend(workspace, "问0001", date(2023, 12, 31), "到货推迟", at=EXTENDED_AT)
     assert outcome_json(second) == {
         "id": "问0001", "unit": "区医保局", "number": 2, "old": "2023-12-15", "new": "2023-12-31", "reason": "到货推迟",
         "original": "2023-11-30",
@@ -184,8 +236,19 @@ def test_a_unit_that_pushes_its_own_deadline_back_is_told_of(workspace: Workspac
 def test_extensions_that_make_no_sense(workspace: Workspace, id: str, to: date, reason: str, what: str) -> None:
     before = workspace.ledger.read_bytes()
     with pytest.raises(Trouble, match=what):
-        extend(workspace, id, to, reason, at=AT)
+        extend(workspace, id, to, reason, at=EXTENDED_AT)
     assert workspace.ledger.read_bytes() == before
+
+
+def test_what_had_no_deadline_is_first_promised_by_its_first_extension(workspace: Workspace) -> None:
+    type_in(workspace, "问0001", due="长期坚持", original_due=None)
+    with pytest.raises(Trouble, match="新的时限2023-11-30已经过去"):
+        extend(workspace, "问0001", date(2023, 11, 30), "设备采购周期较长", at=EXTENDED_AT)
+    done = extend(workspace, "问0001", date(2023, 12, 15), "设备采购周期较长", at=EXTENDED_AT)
+    assert (done.original, done.extension.old) == (date(2023, 12, 15), None)
+    assert problems.check(workspace, on=ON).findings == ()
+    type_in(workspace, "问0001", due=date(2024, 1, 31))
+    assert [finding.code for finding in problems.check(workspace, on=ON).findings] == ["deadline_moved"]
 
 
 def test_the_check_of_registers_tells_it_too(workspace: Workspace) -> None:

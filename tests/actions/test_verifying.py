@@ -130,7 +130,7 @@ def test_the_tables_counted_by_other_means(report: Path, ledger: pd.DataFrame, o
     problems = ledger[ledger["问题"]]
     # Which problems are of one kind, likeness tells (tests/checking); what is counted over them is counted here anew.
     found_kinds = commons_of(open_ledger(office)).commons
-    kinds = {one.name: [row.id for row in one.rows] for one in found_kinds}
+    kinds = {one.label: [row.id for row in one.rows] for one in found_kinds}
     assert [name for name, *_ in commons[1:]] == list(kinds)
     for name, spread, count, done, left, _, named, _ in commons[1:]:
         own = problems[problems["编号"].isin(kinds[name])]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from toolkit.checking.common_problems import common_problems, proposed_name, sorted_problems
 from toolkit.core.commons import Kinds, KnownKind, Sorting
 from toolkit.core.register import RegisterRow
@@ -148,3 +150,24 @@ def test_a_kind_typed_by_its_number_is_the_kind() -> None:
     known = [KnownKind("类07", "排队问题")]
     kinds = sorted_problems(FORM, FOUR[:2], known, [Sorting("问0001", QUEUE, "", "类07")])
     assert [common.id for common in kinds.commons] == ["类07"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["老年人来大厅", "老年人上网"], "老年人上网"),
+        (["窗口设置。原因：大厅小。", "窗口分工安排及人员流动情况"], "窗口设置"),
+        (["要跑多个部门", "多个部门都要去"], "要跑多个部门"),
+        (["标识不清晰", "引导标识不清晰，找错楼层"], "引导标识问题"),
+        (["排队2小时", "停车位一直很紧张"], "排队二小时"),
+    ],
+)
+def test_a_name_is_one_that_an_office_would_sign(texts: list[str], name: str) -> None:
+    assert proposed_name(texts) == name
+
+
+def test_a_kind_that_nobody_settled_says_so() -> None:
+    assert {one.label for one in common_problems(FORM, FOUR)} == {"排队问题（待认定）", "停车问题（待认定）"}
+    named = [KnownKind("类01", "排队问题", "大厅拥挤"), KnownKind("类02", "停车问题", state="confirmed")]
+    lines = sorted_problems(FORM, FOUR).sortings
+    assert {one.label for one in common_problems(FORM, FOUR, named, lines)} == {"大厅拥挤", "停车问题"}

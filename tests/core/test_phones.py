@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.core.values.phones import is_phone
+from toolkit.core.values.phones import hide_private_numbers, is_phone
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,30 @@ def test_a_number_that_can_be_dialled(text: str) -> None:
 )
 def test_what_cannot_be_dialled(text: str) -> None:
     assert not is_phone(text)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "13812345678", "138 0013 8000", "138-0013-8000", "１３８００１３８０００", "（0632）7711234", "(0632)-7711234", "0632-7711234",
+        "0632 771 1234", "7711234", "771-1234", "370402199001011234", "+86 13800138000", "０６３２－７７１１２３４",
+    ],
+)  # fmt: skip
+def test_a_private_number_is_hidden_however_it_is_typed(number: str) -> None:
+    assert hide_private_numbers(f"请拨打{number}咨询。", "（略）") == ("请拨打（略）咨询。", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20231018前办结",
+        "2023-2024年度",
+        "2500000元",
+        "共3000000件",
+        "事项编码371234567890123456789",
+        "2023-10-18",
+        "12345热线",
+    ],
+)
+def test_what_is_no_private_number_stays(text: str) -> None:
+    assert hide_private_numbers(text, "（略）") == (text, 0)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -78,16 +79,17 @@ def test_problems(workspace: Workspace) -> None:
         ("问0002", 14, 10),
     ]
     assert "共2条，红2，黄0，蓝0" in plain(toolkit("problems", "list", "-w", workspace.root, "--as-of", DAY).stdout)
-    assert "已记入“流转记录”：发现问题2条，开始整改2条" in plain(
-        toolkit("problems", "record", "-w", workspace.root).stdout
-    )
+    assert "没有新的合规变动" in plain(toolkit("problems", "record", "-w", workspace.root).stdout)
+    type_in(workspace, "问0001", status="已整改", rectified_on=date(2023, 11, 20))
+    recorded = plain(toolkit("problems", "record", "-w", workspace.root).stdout)
+    assert "已记入“流转记录”：整改完成1条" in recorded
     type_in(workspace, "问0001", status="已销号")
     wrong = toolkit("problems", "check", "-w", workspace.root)
     assert wrong.returncode == 1
     assert "“验收通过”这一步缺少：验收人、验收日期" in plain(wrong.stdout)
-    assert len(lines(workspace, MOVES)) == 4
-    extend = ("problems", "extend", "问0002", "--to", "2023-12-20", "--reason", "设备采购")
-    assert "第1次：2023-11-20延至2023-12-20" in plain(toolkit(*extend, "-w", workspace.root).stdout)
+    assert len(lines(workspace, MOVES)) == 5
+    extend = ("problems", "extend", "问0002", "--to", "2099-12-20", "--reason", "设备采购")
+    assert "第1次：2023-11-20延至2099-12-20" in plain(toolkit(*extend, "-w", workspace.root).stdout)
     assert toolkit("problems", "list", "-w", workspace.root, "--light", "紫").returncode == 2
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from toolkit.actions import listing
+from toolkit.actions.board_remarks import board_remarks
 from toolkit.actions.filings import filings_after, in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.trouble import Trouble
@@ -59,7 +60,7 @@ def dashboard(workspace: Workspace, *, as_of: date, at: datetime) -> DashboardOu
     cells = figure_cells(ledger.form, board.units, [week for week in board.weeks if week <= as_of])
     known = {figure.id: figure for figure in counted.all}
     shown = tuple(Shown(known[id], cell) for id, cell in cells)
-    remarks = (*board.left_out, *ledger.remarks)
+    remarks = (*board.left_out, *board_remarks(ledger, counted.facts), *ledger.remarks)
     return DashboardOutcome(as_of, shown, board.units, save_ledgers(workspace, ledgers, at), remarks)
 
 

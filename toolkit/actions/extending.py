@@ -42,9 +42,10 @@ def extend(workspace: Workspace, id: str, to: date, reason: str, *, at: datetime
         raise Trouble(f"{row.id}的延期记录中有一行读不懂：“{unread[0]}”。", "请先在台账中改好，再登记新的延期。")
     due = row.values.get("due")
     old = due.date if isinstance(due, Deadline) and due.kind is DueKind.DATE else None
-    _demand_sense(row, old, to, reason)
+    _demand_sense(row, old, to, reason, at.date())
     extension = Extension(len(known) + 1, old, to, " ".join(reason.split()).rstrip("。"))
-    original = row.values.get("original_due") or old
+    # What had no day before is first promised by its first extension.
+    original = row.values.get("original_due") or old or to
     changes: dict[str, Value] = {
         "due": Deadline(DueKind.DATE, to),
         "original_due": original,
@@ -74,11 +75,13 @@ def _open_row(ledger: Ledger, id: str) -> RegisterRow:
     raise Trouble(f"台账中没有编号为“{id}”的行。", "编号请写全，如“问0001”。")
 
 
-def _demand_sense(row: RegisterRow, old: date | None, to: date, reason: str) -> None:
+def _demand_sense(row: RegisterRow, old: date | None, to: date, reason: str, today: date) -> None:
     if not reason.strip():
         raise Trouble("没有写延期原因。", "请用 --reason 写明原因。")
     if old and to <= old:
         raise Trouble(f"{row.id}现在的时限是{old}，新的时限{to}不晚于它。", "请写一个更晚的日期。")
+    if to < today:
+        raise Trouble(f"新的时限{to}已经过去。", f"请写今天（{today}）或以后的日期。")
 
 
 def outcome_json(outcome: ExtendOutcome) -> dict[str, object]:

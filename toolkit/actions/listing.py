@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.core.register import RegisterRow
 from toolkit.core.values import Value
+from toolkit.core.values.phones import hide_private_numbers
 from toolkit.core.values.text import is_nil
 from toolkit.forms.cells import to_json, to_text
 from toolkit.forms.schema import Form
@@ -20,9 +20,7 @@ from toolkit.forms.three_lists import LISTS, ThreeList
 from toolkit.reports.facts import facts_of
 from toolkit.workbooks.three_lists import rewritten, write_lists
 
-# Telephone numbers and numbers of identity cards, which nobody publishes.
-_PRIVATE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx]|0\d{2,3}-?\d{7,8})(?!\d)")
-_HIDDEN = "（号码略）"
+_HIDDEN = "（号码略）"  # telephone numbers and numbers of identity cards, which nobody publishes
 Line = Mapping[str, Value]
 
 
@@ -137,7 +135,7 @@ def _publishable(parts: Sequence[tuple[ThreeList, list[Line]]]) -> tuple[list[tu
     for one, lines in parts:
         cleaned: list[Line] = []
         for line in lines:
-            texts = {id: _PRIVATE.subn(_HIDDEN, value) for id, value in line.items() if isinstance(value, str)}
+            texts = {id: hide_private_numbers(value, _HIDDEN) for id, value in line.items() if isinstance(value, str)}
             hidden += sum(count for id, (_, count) in texts.items() if id in one.public)
             cleaned.append({**line, **{id: text for id, (text, _) in texts.items()}})
         shown.append((one, cleaned))

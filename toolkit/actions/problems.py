@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
-from toolkit.checking.problem_life import Life, as_text_due, judge, life_of
+from toolkit.checking.problem_days import as_text_due, as_unrecorded, judge
+from toolkit.checking.problem_life import Life, said_of
 from toolkit.core import catalogue
 from toolkit.core.findings import Finding, Severity, weighed
 from toolkit.core.lateness import Lateness, lateness
@@ -25,7 +26,8 @@ from toolkit.forms.urgency import Light, days_of, light
 from toolkit.reports.facts import Fact, facts_of
 from toolkit.rosters.china import china
 from toolkit.workbooks.moves import read_moves, recorded
-from toolkit.workbooks.tables import read_table
+from toolkit.workbooks.register import read_history, read_register
+from toolkit.workbooks.tables import Table, read_table
 
 
 @dataclass(frozen=True)
@@ -97,21 +99,46 @@ def record(workspace: Workspace, *, at: datetime) -> RecordOutcome:
     return RecordOutcome(outcome.on, outcome.moves, outcome.findings, save_ledgers(workspace, ledgers, at))
 
 
+def put_on_record(ledger: Ledger, at: datetime) -> tuple[Move, ...]:
+    """Put the legal moves of an open ledger on record, as it stands after its edits; nothing is saved.
+
+    A workbook without a record of moves stays as it is.
+    """
+    if MOVES.sheet not in ledger.book.sheet_names:
+        return ()
+    moves = _judged(replace(ledger, register=read_register(ledger.book, ledger.form)), at.date()).moves
+    if moves:
+        ledger.book.edit([recorded(ledger.book, moves, at)])
+    return moves
+
+
 def life_findings(ledger: Ledger) -> tuple[Finding, ...]:
     """What is wrong with the lives of a ledger's problems, whatever the day; none without a record of moves."""
-    return _judged(ledger, date.max).findings if MOVES.sheet in ledger.book.sheet_names else ()
+    if MOVES.sheet not in ledger.book.sheet_names:
+        return ()
+    judged = _judged(ledger, date.max)
+    if not judged.moves:
+        return judged.findings
+    first = next(row for row in ledger.register.rows if row.id == judged.moves[0].id)
+    columns = _columns(read_table(ledger.book, ledger.form))
+    unrecorded = as_unrecorded(Life(ledger.form, first, (), None, columns), judged.moves)
+    return (*judged.findings, *weighed([unrecorded], ledger.office.severities))
+
+
+def _columns(table: Table) -> dict[str, int]:
+    return {id: numbers[0] for id, numbers in table.columns.items()}
 
 
 def _judged(ledger: Ledger, on: date) -> RecordOutcome:
     demand_moves(ledger)
     table, kept = read_table(ledger.book, ledger.form), read_moves(ledger.book)
-    columns = {id: numbers[0] for id, numbers in table.columns.items()}
+    said = said_of(ledger.form, ledger.register.bases, read_history(ledger.book, ledger.form))
+    columns = _columns(table)
     texts = {row.row: row.cells["due"][0] for row in table.rows}
     moves: list[Move] = []
     findings: list[Finding] = []
     for row in ledger.register.rows:
-        base = ledger.register.bases.get(row.id)
-        life = life_of(ledger.form, row, base, kept.get(row.id, ()), columns)
+        life = Life(ledger.form, row, tuple(kept.get(row.id, ())), said.get(row.id), columns)
         made, wrong = judge(life, on)
         moves += [move for move in made if move.id]
         findings += wrong

@@ -10,6 +10,7 @@ from datetime import datetime
 from toolkit.actions import listing
 from toolkit.actions.filings import filings_after, in_force
 from toolkit.actions.ledger import LEDGER_FORM, Ledger, next_batch, open_ledgers, save_ledgers
+from toolkit.actions.problems import put_on_record
 from toolkit.actions.workspace import Workspace
 from toolkit.core.catalogue import decision_words
 from toolkit.core.decisions import Left, ResolvePlan, Settled
@@ -85,6 +86,7 @@ def _write(ledger: Ledger, plan: ResolvePlan, decisions: Decisions, at: datetime
     apply_resolve(ledger.book, form, plan, history, lines, at, filings)
     if form.id == LEDGER_FORM:
         listing.update(ledger, after.rows)
+        put_on_record(ledger, at)
 
 
 def _done(plans: Sequence[ResolvePlan]) -> tuple[tuple[str, int], ...]:

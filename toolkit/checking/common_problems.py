@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from toolkit.checking.formalism_likeness import groups
 from toolkit.checking.formalism_texts import comparable, is_nothing_found
 from toolkit.checking.likeness_features import said
 from toolkit.checking.likeness_groups import grouped
-from toolkit.checking.likeness_words import FAULTS, THINGS, VAGUE
+from toolkit.checking.likeness_words import FAULTS, PARTIAL_FAULTS, TELLING_THINGS, THINGS, UNSPEAKABLE, VAGUE
 from toolkit.core.commons import CommonProblem, Kinds, KnownKind, Sorting
 from toolkit.core.register import RegisterRow
 from toolkit.core.values.text import fold
@@ -25,6 +26,7 @@ _NAME_LENGTH = 16
 # Words that name a kind are those that so large a part of its texts speak of.
 _SHARED = 0.5
 REFUSED = "refused"
+_END = re.compile(r"[。；;！？!?\n]")
 _CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
@@ -191,16 +193,21 @@ def _names(rows: Sequence[RegisterRow]) -> Iterator[str]:
 
 
 def proposed_name(texts: Sequence[str]) -> str:
-    """A name from the words that most texts of a kind share: what it is about, and what is wrong with it."""
+    """A name from the words that most texts of a kind share: what it is about and what is wrong with it.
+
+    A thing or a group of people alone names no problem: without a fault, the shortest text does.
+    """
     counts = Counter(idea for text in texts for idea in said(text).ideas)
-    shared = [idea for idea, times in counts.most_common() if times >= _SHARED * len(texts)]
+    shared = [idea for idea, times in counts.most_common() if times > _SHARED * len(texts)]
     telling = [idea for idea in shared if idea not in VAGUE] or shared
     thing = next((idea for idea in telling if idea in THINGS), "")
-    fault = next((idea for idea in telling if idea in FAULTS), "")
-    named = "方面的".join(filter(None, (thing, fault)))
-    if named:
-        return f"{named}问题"
-    shortest = min(texts, key=lambda text: (len(text), text))
+    fault = next((idea for idea in telling if idea in FAULTS and idea not in UNSPEAKABLE), "")
+    if thing and fault:
+        return f"{thing}方面的{fault}问题"
+    if thing in TELLING_THINGS or (fault and fault not in PARTIAL_FAULTS):
+        return f"{thing or fault}问题"
+    # A name stands within a sentence, and so ends where one does.
+    shortest = _END.split(min(texts, key=lambda text: (len(text), text)).translate(_CHINESE))[0].rstrip("，、：")
     return shortest if len(shortest) <= _NAME_LENGTH else f"{shortest[:_NAME_LENGTH]}…"
 
 
@@ -209,7 +216,7 @@ def _is_common(kind: KnownKind, rows: Sequence[RegisterRow]) -> bool:
 
 
 def _common(kind: KnownKind, rows: Sequence[RegisterRow]) -> CommonProblem:
-    return CommonProblem(kind.called, tuple(rows), tuple(_alike(rows)), kind.id, kind.state)
+    return CommonProblem(kind.called, tuple(rows), tuple(_alike(rows)), kind.id, kind.state, kind.settled)
 
 
 def _alike(rows: Sequence[RegisterRow]) -> Iterator[tuple[RegisterRow, ...]]:

@@ -87,6 +87,12 @@ VAGUE = frozenset(
     """)
 )
 
+# What names a kind by itself: these things, and every fault but these and the vague ones. The rest needs the other half.
+TELLING_THINGS = frozenset(_words("停车 服务态度 引导标识 一次性告知 缴费支付 收费 个人信息"))
+PARTIAL_FAULTS = frozenset(_words("多部门 不开放 不认可 号少 不会操作 填写繁琐")) | VAGUE
+# Names of ideas that are no words for what is wrong, not even of a thing.
+UNSPEAKABLE = frozenset(_words("多部门 不清晰"))
+
 PASSED_OVER = _words("""
     群众 办事群众 企业 市民 申请人 参保人 参保单位 职工 办事人 业主 家属 个别 部分 少数 有的 一些 经常 频繁
     多次 偶尔 偶发 时常 医保 医疗保险 社保 社保卡 公积金 不动产 税务 就业 退休 婚姻 户籍 户口 养老 养老金

@@ -6,43 +6,64 @@ the clerk typed, the record keeps the last legal state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from toolkit.core.catalogue import find
 from toolkit.core.findings import Finding
+from toolkit.core.history import HistoryEntry
 from toolkit.core.locations import Location
 from toolkit.core.moves import Move
 from toolkit.core.register import BaseRow, RegisterRow
 from toolkit.core.values import DateSpan, Deadline, DueKind, Value
 from toolkit.core.values.text import states_no_problem
 from toolkit.forms.cells import to_text
-from toolkit.forms.extensions import read_extensions
-from toolkit.forms.problem_life import NEW, STATES, Actor, Step, route, steps_from
-from toolkit.forms.schema import Form
+from toolkit.forms.problem_life import NEW, NEW_DUE, STATES, Actor, Step, route, steps_from
+from toolkit.forms.schema import Form, Kind
 
-_DAYS = ("date", "rectified_on", "accepted_on", "closed_on")
 _STATUS = "status"
 
 
 @dataclass(frozen=True)
+class Said:
+    """The state that submissions gave a row last, and the batch that wrote it."""
+
+    state: str
+    batch: int
+
+
+@dataclass(frozen=True)
 class Life:
-    """One problem now: the form, its row, the state on record, who moved it, and where its cells stand by column."""
+    """One problem now: the form, its row, its moves on record, what submissions said, and where its cells stand by column."""
 
     form: Form
     row: RegisterRow
-    before: str
-    actor: Actor
-    batch: int
+    moves: tuple[Move, ...]
+    said: Said | None
     columns: Mapping[str, int]
+
+    @property
+    def before(self) -> str:
+        """The state on record."""
+        return self.moves[-1].target if self.moves else NEW
 
     @property
     def state(self) -> str:
         """The state that the row says, as it is written."""
         value = self.row.values.get(_STATUS)
         return value if isinstance(value, str) else NEW
+
+    @property
+    def news(self) -> Said | None:
+        """What submissions said since the last record; None where no batch behind those on record wrote a state."""
+        known = max((move.batch for move in self.moves), default=0)
+        return self.said if self.said and self.said.batch > known else None
+
+    @property
+    def actor(self) -> Actor:
+        """Who wrote the present state: the unit by what it submitted since the last record, or else the district."""
+        return Actor.UNIT if self.news and self.news.state == self.state else Actor.DISTRICT
 
     def at(self, column: str) -> Location:
         """A cell of the row."""
@@ -58,35 +79,53 @@ class Life:
         return find(code, self.at(column), self.at(""), **{"id": label, "heading": self.name(column), **params})
 
 
-def life_of(
-    form: Form, row: RegisterRow, base: BaseRow | None, moves: Iterable[Move], columns: Mapping[str, int]
-) -> Life:
-    """A row's life from its record. Where the unit's last submission says the present state, the unit moved it."""
-    before = next((move.target for move in reversed([*moves])), NEW)
+@dataclass(frozen=True)
+class _Leg:
+    """A step of a way, who makes it, and the batch that goes with it."""
+
+    step: Step
+    actor: Actor
+    batch: int = 0
+
+
+def said_of(form: Form, bases: Mapping[str, BaseRow], history: Iterable[HistoryEntry]) -> dict[str, Said]:
+    """The state that submissions gave each row last. ``history`` has the entries of the batches in force, in order."""
     derive = form.column(_STATUS).derive
-    by_unit = base is not None and derive is not None and derive(base.values) == row.values.get(_STATUS)
-    batch = base.provenance.batch if base and by_unit else 0
-    return Life(form, row, before, Actor.UNIT if by_unit else Actor.DISTRICT, batch, columns)
+    said: dict[str, Said] = {}
+    for entry in history:
+        if entry.column == _STATUS:
+            said[entry.id] = Said(f"{entry.new or NEW}", entry.batch)
+        elif not entry.column and entry.id in bases and derive:
+            said[entry.id] = Said(f"{derive(bases[entry.id].values) or NEW}", entry.batch)
+    return said
 
 
-def judge(life: Life, on: date) -> tuple[tuple[Move, ...], tuple[Finding, ...]]:
-    """The moves to put on record, and everything that is wrong with a row as of a day; with a fault of a move, no move."""
-    moved, faults = _moved(life)
-    wrong = (*faults, *_disordered(life, on), *_deadlines(life))
-    return (() if faults else tuple(moved)), wrong
-
-
-def _moved(life: Life) -> tuple[list[Move], list[Finding]]:
+def moves_of(life: Life) -> tuple[tuple[Move, ...], tuple[Finding, ...]]:
+    """The moves to put on record, and what is wrong with them; with a fault, no move."""
     if life.state == NEW:
-        return [], [*_missing(life)]
+        return (), tuple(_missing(life))
     if life.state not in STATES:
-        return [], [life.found("state_unknown", _STATUS, text=life.state, labels=_labels(life.form, STATES))]
+        return (), (life.found("state_unknown", _STATUS, text=life.state, labels=_labels(life.form, STATES)),)
     if life.state == life.before:
-        return [], []
-    way = route(life.before, life.state, life.actor)
+        return (), ()
+    way = _way(life)
     if way is None:
-        return [], [_illegal(life)]
-    return [_move(life, step) for step in way], [fault for step in way for fault in _lacks(life, step)]
+        return (), (_illegal(life),)
+    faults = tuple(fault for leg in way for fault in _lacks(life, leg))
+    return (() if faults else tuple(_move(life, leg) for leg in way)), faults
+
+
+def _way(life: Life) -> tuple[_Leg, ...] | None:
+    """How the row came to its state: as far as submissions said by the unit, the rest by the district."""
+    news = life.news
+    if news and news.state in STATES:
+        own, rest = route(life.before, news.state, Actor.UNIT), route(news.state, life.state, Actor.DISTRICT)
+        if own is not None and rest is not None:
+            return (*(_Leg(s, Actor.UNIT, news.batch) for s in own), *(_Leg(s, Actor.DISTRICT) for s in rest))
+    way = route(life.before, life.state, Actor.DISTRICT)
+    # Where a batch wrote the state, as by a decision about a conflict, the move goes with the batch.
+    batch = news.batch if news and news.state == life.state else 0
+    return None if way is None else tuple(_Leg(step, Actor.DISTRICT, batch) for step in way)
 
 
 def _missing(life: Life) -> Iterator[Finding]:
@@ -103,19 +142,21 @@ def _illegal(life: Life) -> Finding:
     return life.found(
         "illegal_move",
         _STATUS,
-        source=_label(life.form, life.before),
-        target=_label(life.form, life.state),
+        source=label_of(life.form, life.before),
+        target=label_of(life.form, life.state),
         who="单位报送" if life.actor is Actor.UNIT else "区级",
         wanted=f"此后只能是{_labels(life.form, legal)}" if legal else "问题已经了结，不再变动",
     )
 
 
-def _lacks(life: Life, step: Step) -> Iterator[Finding]:
+def _lacks(life: Life, leg: _Leg) -> Iterator[Finding]:
     """What a step needs and the row does not have. What a unit submits has been checked when it came."""
-    values = life.row.values
-    needed = (*step.needs, *(step.district_needs if life.actor is Actor.DISTRICT else ()))
-    lacking = [life.name(id) for id in needed if _blank(values.get(id))]
-    words = {"source": _label(life.form, step.source), "target": _label(life.form, life.state)}
+    step, values = leg.step, life.row.values
+    needed = (*step.needs, *(step.district_needs if leg.actor is Actor.DISTRICT else ()))
+    lacking = [life.name(id) for id in needed if _is_lacking(life, id)]
+    if step.new_due and not lacking and _new_due(life) is None:
+        lacking = [f"验收日期以后的新{life.name('due')}"]
+    words = {"source": label_of(life.form, step.source), "target": label_of(life.form, life.state)}
     if lacking:
         yield life.found("step_lacks", _STATUS, step=step.label, lacking="、".join(lacking), **words)
     if step.verdict and values.get("verdict") != step.verdict:
@@ -124,83 +165,51 @@ def _lacks(life: Life, step: Step) -> Iterator[Finding]:
         yield life.found("verdict_contradicts", "verdict", wanted=column.option(step.verdict).label, text=text, **words)
 
 
-def _move(life: Life, step: Step) -> Move:
-    values = life.row.values
+def _is_lacking(life: Life, id: str) -> bool:
+    """Whether a cell is blank, or no day where a day is asked for."""
+    value = life.row.values.get(id)
+    if life.form.column(id).kind is Kind.DATE:
+        return day_of(value) is None
+    return value is None or value in ("", ()) or (isinstance(value, str) and not value.strip())
+
+
+def _new_due(life: Life) -> date | None:
+    """The deadline that was set anew when an acceptance failed: none is set that lay before it."""
+    due, failed = life.row.values.get("due"), day_of(life.row.values.get("accepted_on"))
+    day = due.date if isinstance(due, Deadline) and due.kind is DueKind.DATE else None
+    return day if day and failed and day >= failed else None
+
+
+def _move(life: Life, leg: _Leg) -> Move:
+    step, values = leg.step, life.row.values
     basis = values.get("evidence") if step.id == "close" else values.get("measure") if step.id == "finish" else None
     return Move(
         life.row.id,
         step.id,
         step.source,
         step.target,
-        _day(values.get(step.on)) if step.on else None,
-        life.actor,
-        _text(values.get(step.person)) if step.person else "",
-        _text(basis),
-        batch=life.batch,
+        day_of(values.get(step.on)) if step.on else None,
+        leg.actor,
+        text_of(values.get(step.person)) if step.person else "",
+        NEW_DUE.format(_new_due(life)) if step.new_due else text_of(basis),
+        batch=leg.batch,
     )
 
 
-def _disordered(life: Life, on: date) -> Iterator[Finding]:
-    """The days of the steps that have been made must follow one another, and not lie ahead."""
-    days = [(id, day) for id in _DAYS if (day := _day(life.row.values.get(id)))]
-    for (earlier, first), (later, second) in pairwise(days):
-        if second < first and not _older_verdict(life, later):
-            names = {"earlier": life.name(earlier), "later": life.name(later)}
-            yield life.found("days_disordered", later, earlier_day=first, later_day=second, **names)
-    for id, day in days:
-        if day > on and id != "date":
-            yield life.found("day_to_come", id, day=day)
-
-
-def _older_verdict(life: Life, later: str) -> bool:
-    """Whether the day is that of an acceptance that failed, since when the unit has rectified again."""
-    return later == "accepted_on" and life.row.values.get("verdict") == "failed"
-
-
-def _deadlines(life: Life) -> Iterator[Finding]:
-    values = life.row.values
-    text = _text(values.get("extensions"))
-    known, unread = read_extensions(text)
-    count = values.get("extension_count") or 0
-    fault = _fault(count, [one.number for one in known], unread)
-    if fault:
-        yield life.found("extension_incomplete", "extensions", fault=fault)
-    due, original = values.get("due"), _day(values.get("original_due"))
-    later = due.date if isinstance(due, Deadline) and due.kind is DueKind.DATE else None
-    if later and original and later > original and not any(one.new == later for one in known):
-        yield life.found("deadline_moved", "due", original=original, due=later)
-
-
-def _fault(count: Value, numbers: Sequence[int], unread: Sequence[str]) -> str:
-    if unread:
-        return f"“{unread[0][:40]}”不是“第几次：原时限延至新时限，原因：……”的写法"
-    if list(numbers) != list(range(1, len(numbers) + 1)):
-        return "各次没有按第1次、第2次……依次编号"
-    return "" if count == len(numbers) else f"延期次数是{count}，记录有{len(numbers)}次"
-
-
-def as_text_due(life: Life, text: str) -> Finding:
-    """The finding on a deadline that is a text which reads like a day."""
-    due = life.row.values.get("due")
-    day = due.date if isinstance(due, Deadline) and due.date else ""
-    return life.found("deadline_is_text", "due", text=text, day=day)
-
-
-def _labels(form: Form, states: Iterable[str]) -> str:
-    return "、".join(_label(form, state) for state in states)
-
-
-def _label(form: Form, state: str) -> str:
+def label_of(form: Form, state: str) -> str:
+    """A state in words."""
     return form.column(_STATUS).option(state).label if state in STATES else state or "未登记"
 
 
-def _blank(value: Value) -> bool:
-    return value is None or value in ("", ())
+def _labels(form: Form, states: Iterable[str]) -> str:
+    return "、".join(label_of(form, state) for state in states)
 
 
-def _day(value: Value) -> date | None:
+def day_of(value: Value) -> date | None:
+    """A cell's day, of several the first; None where it says none."""
     return value.first if isinstance(value, DateSpan) else value if isinstance(value, date) else None
 
 
-def _text(value: Value) -> str:
+def text_of(value: Value) -> str:
+    """A cell's text."""
     return value.strip() if isinstance(value, str) else ""

@@ -57,6 +57,12 @@ class CommonProblem:
     alike: tuple[tuple[RegisterRow, ...], ...] = ()
     id: str = ""
     state: str = ""
+    settled: bool = True  # whether a person has named or confirmed it
+
+    @property
+    def label(self) -> str:
+        """Its name for a document, which says where nobody has confirmed it."""
+        return self.name if self.settled else f"{self.name}（待认定）"
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class Step:
 
     ``district_needs`` count where the district makes the move: what a unit submits has been checked before.
     ``verdict`` is what the acceptance must have said; ``on`` and ``person`` are the columns with its day and person.
+    With ``new_due`` the deadline must be set anew, to no day before it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Step:
     verdict: str = ""
     on: str = ""
     person: str = ""
+    new_due: bool = False
 
 
 STEPS = (
@@ -57,12 +59,14 @@ STEPS = (
          person="accepted_by"),
     Step("close", "销号", "accepted", "closed", _DISTRICT, ("closed_by", "closed_on", "evidence"), on="closed_on", person="closed_by"),
     Step("reject", "验收不通过", "rectified", "rectifying", _DISTRICT, ("accepted_by", "accepted_on", "due"), verdict="failed",
-         on="accepted_on", person="accepted_by"),
+         on="accepted_on", person="accepted_by", new_due=True),
     Step("reopen", "复核不通过", "accepted", "rectifying", _DISTRICT, ("accepted_by", "accepted_on", "due"), verdict="failed",
-         on="accepted_on", person="accepted_by"),
+         on="accepted_on", person="accepted_by", new_due=True),
     Step("take_back", "单位更正", "rectified", "rectifying", _UNIT),
     Step("take_back_begin", "单位更正为发现", "rectifying", "found", _UNIT),
 )
+# What the record of a failed acceptance says in its basis, with the new deadline.
+NEW_DUE = "时限重新明确为{}"
 # An extension moves nothing; it stands among the moves of a problem so that its history is told whole.
 EXTEND = "extend"
 LABELS = {step.id: step.label for step in STEPS} | {EXTEND: "延期"}

@@ -11,6 +11,7 @@ from toolkit.forms.rectification_ledger import FORM as LEDGER
 from toolkit.forms.rectification_ledger import LISTINGS
 from toolkit.forms.schema import Column, Form, Owner
 
+_INNER = ("id", "office", "closed_on", "category", "listing")  # not to be published
 _LABELS = {option.id: option.label for option in LISTINGS}
 
 
@@ -50,7 +51,7 @@ def _list(id: str, content: Column, *more: str) -> ThreeList:
         columns=tuple(replace(column, owner=Owner.DISTRICT, required=False, help="") for column in columns),
     )
     shows = {column.id: own.get(column.id, column.id) for column in columns}
-    return ThreeList(id, form, shows, tuple(c.id for c in columns if c.id not in ("id", "office", "closed_on", "category")))
+    return ThreeList(id, form, shows, tuple(c.id for c in columns if c.id not in _INNER))
 
 
 LISTS = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from toolkit.core.plans import AddedRow, CellChange, Conflict, Fate
 from toolkit.core.register import BaseRow, Provenance, RegisterRow
@@ -16,6 +17,8 @@ from toolkit.core.values import Value
 from toolkit.forms.schema import Column, Form, Owner
 from toolkit.merging.claims import Claim, fates_of, is_older, leading, winners
 from toolkit.merging.comparing import Values, is_blank, same
+
+NOTHING: Values = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -68,16 +71,26 @@ class _Ruling:
     fate: Fate
 
 
-def decide(form: Form, row: RegisterRow, base: BaseRow | None, claims: Sequence[Claim]) -> Decision:
-    """Hold the claims on a row against its base and its current values. ``claims`` are sorted, oldest first."""
+def decide(
+    form: Form, row: RegisterRow, base: BaseRow | None, claims: Sequence[Claim], disputed: Values = NOTHING
+) -> Decision:
+    """Hold the claims on a row against its base and its current values. ``claims`` are sorted, oldest first.
+
+    ``disputed`` are the submitted values that wait for a decision. Derived columns do not wait for it: what follows
+    from the last submission is held against what followed from the one before, disputed values and all.
+    """
     winning = winners(form, base, claims)
     lead = leading(claims, winning)
     closed = form.closed is not None and row.values.get(form.closed[0]) == form.closed[1]
     sent = base.values if base else {}
     said = {**sent, **{id: claim.values[id] for id, claim in winning.items()}}
-    moved = [id for id in winning if not same(said[id], sent.get(id))]
-    submitted = [_rule(form.column(id), row, sent.get(id), said[id], winning[id], closed) for id in moved]
-    derived = list(_derived_rulings(form, row, base, said, lead, closed)) if moved or not base else []
+    # A cell that is as the unit sent it before is in dispute no more.
+    last = {**sent, **{id: value for id, value in disputed.items() if not same(row.values.get(id), sent.get(id))}}
+    moved = [id for id in winning if not (same(said[id], sent.get(id)) and same(said[id], last.get(id)))]
+    submitted = [
+        _rule(form.column(id), row, _before(id, sent, last, said), said[id], winning[id], closed) for id in moved
+    ]
+    derived = list(_derived_rulings(form, row, last if base else None, said, lead, closed)) if moved or not base else []
     fates = {ruling.column: ruling.fate for ruling in submitted}
     reason = "closed" if closed else "both_changed" if base else "district_entry"
     return Decision(
@@ -90,14 +103,19 @@ def decide(form: Form, row: RegisterRow, base: BaseRow | None, claims: Sequence[
     )
 
 
+def _before(id: str, sent: Values, last: Values, said: Values) -> Value:
+    """The side of the base. A unit that returns to it from a disputed value disputes anew, and so says its last word."""
+    return last.get(id) if same(said[id], sent.get(id)) else sent.get(id)
+
+
 def _derived_rulings(
-    form: Form, row: RegisterRow, base: BaseRow | None, said: Values, lead: Claim, closed: bool
+    form: Form, row: RegisterRow, last: Values | None, said: Values, lead: Claim, closed: bool
 ) -> Iterator[_Ruling]:
     """The derived columns for which something else follows than stands there."""
     for id, value in derived_values(form, said).items():
         column = form.column(id)
         if column.derive and not same(value, row.values.get(id)):
-            before = column.derive(base.values) if base else None
+            before = column.derive(last) if last is not None else None
             yield _rule(column, row, before, value, lead, closed)
 
 

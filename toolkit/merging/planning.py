@@ -13,7 +13,7 @@ from toolkit.core.register import Register, documents_seen
 from toolkit.core.values import Value
 from toolkit.forms.schema import Form
 from toolkit.merging.claims import Claim, is_older
-from toolkit.merging.comparing import same
+from toolkit.merging.comparing import Values, same
 from toolkit.merging.deciding import Decision, admit, decide
 from toolkit.merging.gathering import Gathered, UnitRows, gather, rows_by_unit
 from toolkit.merging.missing import missing_rows
@@ -45,9 +45,10 @@ def plan_merge(
     filings, others = select(form, register, submissions)
     numbered, rows = number_rows(form, register)
     ids = (row_id(form, number) for number in count(highest_number(form, register) + len(numbered) + 1))
+    disputed = _disputed(form, register)
     own = rows_by_unit(register, rows, (filing.unit for filing in filings))
     parts = [
-        _plan_unit(form, own[unit], list(group), ids, batch=batch, received=received)
+        _plan_unit(form, own[unit], list(group), ids, disputed, batch=batch, received=received)
         for unit, group in groupby(filings, key=lambda filing: filing.unit)
     ]
     decisions = [decision for part in parts for decision in part.decisions]
@@ -75,6 +76,16 @@ def _parts(outcomes: Sequence[SubmissionOutcome], submissions: Sequence[Submissi
             yield submission.source.sha256, submission.unit or "", outcome.reason is None
 
 
+def _disputed(form: Form, register: Register) -> Mapping[str, Values]:
+    """The submitted values of each row that wait for a decision, of several about one cell the last."""
+    known = {column.id for column in form.submitted}
+    found: dict[str, dict[str, Value]] = {}
+    for entry in register.pending:
+        if entry.column in known:
+            found.setdefault(entry.id, {})[entry.column] = entry.submitted
+    return found
+
+
 def _is_open(conflict: Conflict, pending: Mapping[tuple[str, str], Value]) -> bool:
     """Whether the same claim waits for a decision already."""
     key = (conflict.id, conflict.column)
@@ -82,14 +93,21 @@ def _is_open(conflict: Conflict, pending: Mapping[tuple[str, str], Value]) -> bo
 
 
 def _plan_unit(
-    form: Form, own: UnitRows, filings: Sequence[Filing], ids: Iterator[str], *, batch: int, received: date
+    form: Form,
+    own: UnitRows,
+    filings: Sequence[Filing],
+    ids: Iterator[str],
+    disputed: Mapping[str, Values],
+    *,
+    batch: int,
+    received: date,
 ) -> _UnitPlan:
     gathered = gather(form, own, filings, ids, batch=batch, received=received)
     decisions: list[Decision] = []
     records: dict[tuple[int, int], RecordOutcome] = {}
     for id, claims in gathered.claims.items():
         row, base = own.rows.get(id), own.bases.get(id)
-        decision = decide(form, row, base, claims) if row else admit(form, id, own.unit, claims)
+        decision = decide(form, row, base, claims, disputed.get(id, {})) if row else admit(form, id, own.unit, claims)
         decisions.append(decision)
         for claim, fates in zip(claims, decision.fates, strict=True):
             late = is_older(claim, base)

@@ -124,7 +124,7 @@ def common_rows(figures: Figures) -> Iterator[list[str]]:
         rate = spell(percentage(done, len(found))) + "%"
         told = "\n".join(_alike(rows) for rows in common.alike[:_MOST_ALIKE])
         counts = (str(len(common.units)), str(len(found)), str(done), str(len(found) - done), rate)
-        yield [common.name, *counts, "、".join(common.units), told or "—"]
+        yield [common.label, *counts, "、".join(common.units), told or "—"]
 
 
 def common_note(figures: Figures) -> str:

@@ -195,7 +195,7 @@ def _of_units(stand: Sequence[Standing]) -> list[Figure]:
 def _of_commons(commons: Sequence[CommonProblem]) -> list[Figure]:
     units = tuple(dict.fromkeys(unit for common in commons for unit in common.units))
     rows = tuple(dict.fromkeys(row_label(row) for common in commons for row in common.rows))
-    names = tuple(common.name for common in commons)
+    names = tuple(common.label for common in commons)
     return [
         Figure("commons", "共性问题", len(commons), "类", "两个以上单位都存在的同一类问题的类数。", names),
         Figure("common_rows", "共性问题所含问题", len(rows), "个", "属于共性问题的台账行数，一行计一个。", rows),

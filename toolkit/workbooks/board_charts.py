@@ -46,7 +46,12 @@ def add_charts(book: Workbook, sheet: Worksheet, form: Form) -> None:
     """Add all charts in their places."""
     units = _Data(at.FIRST_UNIT, at.FIRST_UNIT + at.CHARTED_UNITS - 1, at.UNIT_COLUMN)
     both = _stacked(at.UNIT_COLUMN + 3, at.UNIT_COLUMN + 4)
-    _place(sheet, _chart(book, "各单位整改进度（未整改较多的单位在前）", "column", units, both), 0, (0, 1))
+    _place(
+        sheet,
+        _chart(book, f"各单位整改进度（逾期、未整改多的在前，前{at.CHARTED_UNITS}个单位）", "column", units, both),
+        0,
+        (0, 1),
+    )
     channels = _Data(at.TABLES_ROW + 1, at.TABLES_ROW + len(form.column("channels").options), at.CHANNEL_COLUMN)
     by_channel = (
         _Series("走流程", at.CHANNEL_COLUMN + 1, "#9DB7DD"),

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from tests.checking.cases import Case, Found
-from toolkit.checking.problem_life import as_text_due, judge, life_of
+from toolkit.checking.problem_days import as_text_due, as_unrecorded, judge
+from toolkit.checking.problem_life import Life, moves_of
 from toolkit.core.findings import Finding, Severity
 from toolkit.core.locations import Location
 from toolkit.core.moves import Move
@@ -46,7 +47,7 @@ def moves(state: str) -> list[Move]:
 
 def typed(before: str = "", **cells: Value) -> Found:
     """What is found on a row whose state on record was another."""
-    return lambda folder: judge(life_of(FORM, row(**cells), None, moves(before), COLUMNS), ON)[1]
+    return lambda folder: judge(Life(FORM, row(**cells), tuple(moves(before)), None, COLUMNS), ON)[1]
 
 
 def at(column: str) -> str:
@@ -54,8 +55,13 @@ def at(column: str) -> str:
 
 
 def text_due(folder: Path) -> list[Finding]:
-    life = life_of(FORM, row(status="rectifying"), None, (), COLUMNS)
+    life = Life(FORM, row(status="rectifying"), (), None, COLUMNS)
     return [as_text_due(life, "2023-11-30")]
+
+
+def unrecorded(folder: Path) -> list[Finding]:
+    found = Life(FORM, row(status="rectified", **CLOSED), tuple(moves("rectifying")), None, COLUMNS)
+    return [as_unrecorded(found, moves_of(found)[0])]
 
 
 CASES = (
@@ -67,9 +73,11 @@ CASES = (
     Case("step_lacks", Severity.ERROR, at("status"), typed("rectifying", status="rectified")),
     Case("verdict_contradicts", Severity.ERROR, at("verdict"), typed("rectified", **{**CLOSED, "status": "accepted", "verdict": "failed"})),
     Case("verdict_contradicts", Severity.ERROR, at("verdict"), typed("rectified", **{**CLOSED, "status": "rectifying", "verdict": None})),
+    Case("day_unreadable", Severity.ERROR, at("closed_on"), typed("closed", **{**CLOSED, "status": "closed", "closed_on": "已办"})),
     Case("days_disordered", Severity.ERROR, at("closed_on"), typed("accepted", **{**CLOSED, "status": "closed", "closed_on": date(2023, 12, 1)})),
     Case("day_to_come", Severity.WARNING, at("closed_on"), typed("accepted", **{**CLOSED, "status": "closed", "closed_on": date(2024, 12, 8)})),
     Case("deadline_moved", Severity.WARNING, at("due"), typed("rectifying", status="rectifying", due=Deadline(DueKind.DATE, date(2023, 12, 31)))),
     Case("extension_incomplete", Severity.WARNING, at("extensions"), typed(status="rectifying", extensions="同意延期", extension_count=1)),
+    Case("moves_unrecorded", Severity.WARNING, at("status"), unrecorded),
     Case("deadline_is_text", Severity.WARNING, at("due"), text_due),
 )  # fmt: skip

@@ -37,6 +37,12 @@ ENTRIES = (
         "整改状态选了“已验收”，验收结果却是“不通过”",
     ),
     Entry(
+        "day_unreadable", Severity.ERROR, Scope.LEDGER, "环节日期不是日期",
+        "{id}的“{heading}”写的是“{text}”，不是日期。",
+        "请写成日期，如 2023-12-08；还没有做的，请先空着。",
+        "销号日期写成“已办”",
+    ),
+    Entry(
         "days_disordered", Severity.ERROR, Scope.LEDGER, "各环节日期先后不对",
         "{id}的“{later}”是{later_day}，早于“{earlier}”的{earlier_day}。",
         "请核对这两个日期。",
@@ -59,6 +65,12 @@ ENTRIES = (
         "{id}的“{heading}”不完整：{fault}。",
         "请每次延期写一行，如“第1次：2023-11-30延至2023-12-15，原因：设备采购周期较长”。",
         "延期次数是2，延期记录只有一行",
+    ),
+    Entry(
+        "moves_unrecorded", Severity.WARNING, Scope.LEDGER, "状态变动还没有记录",
+        "有{count}个问题的“{heading}”变动合规，但还没有记入“流转记录”，如{id}。",
+        "请运行 toolkit problems record；下次合并时也会自动记录。",
+        "把整改状态改为“已验收”并填好各栏，没有运行 problems record",
     ),
     Entry(
         "deadline_is_text", Severity.WARNING, Scope.LEDGER, "时限是文字，不是日期",

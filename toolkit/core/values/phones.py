@@ -20,6 +20,14 @@ _BESIDE = re.compile(r"[^0-9+\-转 ]")
 _PRIVATE = re.compile(
     r"(?<![0-9])(?:1[3-9][0-9](?:[-－ ]?[0-9]{4}){2}|[0-9]{17}[0-9Xx]|[0-9]{15}|0[0-9]{2,3}[-－ ]?[0-9]{7,8})(?![0-9])"
 )
+# The same as people type them into a text: with gaps, an area code in brackets, or a local number alone, which no date
+# of eight digits, no number of a document and nothing that is counted may be taken for.
+_TYPED = re.compile(
+    r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])|(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])"
+    r"|(?<![0-9])(?:\(0[0-9]{2,3}\)|0[0-9]{2,3})[- ]{0,2}[0-9]{3,4}[- ]?[0-9]{4}(?![0-9])"
+    r"|(?<![0-9.\-])(?:[2-8][0-9]{6}|[2-8][0-9]{2}-[0-9]{4}|(?!20)[2-8][0-9]{7})(?![0-9.%元件人次万亿年月户条份个号项笔-])"
+)
+_NARROW = str.maketrans("０１２３４５６７８９（）－—–‐−Ｘｘ\u3000＋", "0123456789()-----Xx +")
 _LEADING = re.compile(r"[(（]?(?:联系|咨询)?(?:电话|手机|方式|号码|身份证号?)?[:：]?\s*\0\s*[)）]?")
 
 
@@ -52,3 +60,12 @@ def without_private_numbers(text: str, *, lines: bool = False) -> str:
     bare = _PRIVATE.sub("\0", text)
     bare = _LEADING.sub("", bare).replace("\0", "")
     return text if bare == text else bare if lines else " ".join(bare.split())
+
+
+def hide_private_numbers(text: str, words: str) -> tuple[str, int]:
+    """The text with words in the place of such numbers, however they are typed, and how many there were."""
+    parts, end, count = list[str](), 0, 0
+    for match in _TYPED.finditer(text.translate(_NARROW)):  # of the same length
+        parts += [text[end : match.start()], words]
+        end, count = match.end(), count + 1
+    return "".join((*parts, text[end:])), count

@@ -167,6 +167,8 @@ SEEDED: list[tuple[str, Change]] = [
     ("heading_font", font("（一）报送", "黑体")),
     ("heading_mark", say("（一）报送", "（一）、报送情况")),
     ("heading_style", say("1.移动端", "1、移动端")),
+    ("heading_order", say("一、总体", "三、总体情况")),
+    ("heading_order", say("（一）报送", "（三）报送情况")),
     ("note_gap", no_gap("附件：1")),
     ("note_indent", indent("附件：1", leftChars="400", left="1280")),
     ("note_colon", say("附件：1", "附件:1.统计表")),
@@ -252,8 +254,15 @@ def test_only_what_the_standard_prescribes_is_an_error() -> None:
     # 5.2.2, 5.2.3, 7.3.1, 7.3.3 and 7.5 say 一般 of fonts, sizes and lines, 7.2.4 says 推荐.
     assert advice == {
         "lines", "characters", "body_font", "body_size", "bold", "mark_font", "number_blank", "title_font", "title_size",
-        "title_mark", "heading_font", "heading_style", "sign_place", "annex_missing", "page_number_font", "padded_day",
+        "title_mark", "heading_font", "heading_style", "heading_order", "sign_place", "annex_missing", "page_number_font", "padded_day",
     }  # fmt: skip
+
+
+def test_each_fault_of_a_number_says_which_part_of_it() -> None:
+    document = plain()
+    say("峰审批发", "峰审批发[2023]012号")(document)
+    found = [one.found for one in checked(content(document)) if one.rule.code in ("number_brackets", "number_zero")]
+    assert len(set(found)) == len(found) == 2
 
 
 def test_the_same_deviation_in_many_places_is_told_once() -> None:

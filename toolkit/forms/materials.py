@@ -73,6 +73,9 @@ def material_of(id: str) -> Material:
     return {material.id: material for material in MATERIALS}[id]
 
 
+# What digests are made of.
+WRITTEN_REPORT = material_of("summary")
+
 # How one material of one unit stands; a cell of the sheet begins with one of these.
 STATES = {
     "awaited": "未到期",

@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from tests.reports.conformity.made import Change, changed, checked, codes, content, plain, replaced, the_circular
 from tests.reports.made import LEDGER, SETTINGS, counted, rows
+from tests.reports.test_measured_pages import KINDS
 from tests.reports.test_return_notice import DATE, LATE, NOTICE, sent
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import return_notice, summary, templates
@@ -47,6 +48,13 @@ def test_our_letter_only_lacks_its_number(tmp_path: Path) -> None:
     return_notice.write_return_notice(target, template, FORM, sent(DATE, LATE), NOTICE, SETTINGS)
     (only,) = checked(target.read_bytes())
     assert (only.rule.code, only.binding) == ("number_blank", False)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_kind_of_document_has_an_error(tmp_path: Path, name: str) -> None:
+    templates.build(tmp_path)
+    KINDS[name](tmp_path / "文.docx", tmp_path)
+    assert [one for one in checked((tmp_path / "文.docx").read_bytes()) if one.binding] == []
 
 
 def para(document: Document, text: str) -> Paragraph:

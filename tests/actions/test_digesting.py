@@ -11,6 +11,7 @@ import pytest
 from tests.actions.offices import AT, MATERNITY, REFERRAL, send
 from tests.reports.word import uncontrolled
 from toolkit.actions import merging, reporting, setup
+from toolkit.actions.conformity import check_format
 from toolkit.actions.digesting import digest_json, gather, make_digest
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
@@ -121,3 +122,70 @@ def test_the_overall_report_offers_the_units_words_in_its_sections(office: Works
     style = next(p.style for p in document.paragraphs if p.text == wanted[0])
     assert style is not None
     assert style.name == "待补充"
+
+
+def test_after_a_merge_the_reports_come_from_the_archive(office: Workspace) -> None:
+    outcome = merging.merge(office, None, at=AT)
+    assert outcome.written_reports == ("区医保局",)  # the other does not speak of the campaign
+    found = gather(office)
+    assert [report.unit for report in found.reports] == ["区医保局"]
+    assert "退回/民政局.docx" in [passed.name for passed in found.passed_over]
+
+
+def test_the_newest_report_of_a_unit_counts_and_the_older_is_named(office: Workspace, tmp_path: Path) -> None:
+    merging.merge(office, None, at=AT)
+    again = (*INSURANCE[:-1], "建议市级尽快打通接口。")
+    word(office.inbox / "医保局报告（修改）.docx", *again)
+    outcome = make_digest(office, (), TODAY, tmp_path / "素材.docx")
+    assert [report.unit for report in outcome.reports] == ["区医保局"]
+    assert outcome.reports[0].passages[-1].text == "建议市级尽快打通接口。"
+    assert [report.source.file for report in outcome.superseded] == ["医保局报告.docx"]
+    texts = [paragraph.text for paragraph in docx.Document(str(outcome.path)).paragraphs]
+    assert not any("建议市级打通接口。" in text for text in texts)
+    assert any("区医保局（医保局报告.docx）" in text for text in texts)
+
+
+def test_reports_in_the_returns_and_letters_of_no_kind_are_named(office: Workspace) -> None:
+    word(office.returned / "卫健局报告.docx", *(line.replace("医疗保障局", "卫生健康局") for line in INSURANCE))
+    word(office.returned / "区医保局台账（退回通知）.docx", "退回通知")
+    word(office.inbox / "情况说明.docx", "情况说明")
+    assert {passed.name for passed in gather(office).passed_over} == {
+        "旧版.doc",
+        "退回/卫健局报告.docx",
+        "情况说明.docx",
+    }
+
+
+def test_a_summary_without_the_headings_is_offered_whole(office: Workspace, tmp_path: Path) -> None:
+    lines = ("区司法局“我陪群众走流程”工作总结报告", "一、提高站位", "成立走流程专班，逐项整改，按周调度。" * 8)
+    word(office.inbox / "司法局.docx", *lines)
+    outcome = make_digest(office, (), TODAY, tmp_path / "素材.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(outcome.path)).paragraphs]
+    assert f"【区司法局】{lines[2]}〔未分段，请按内容调整〕" in texts
+    assert any("区司法局的报告没有可识别的小标题" in text for text in texts)
+
+
+def test_the_same_units_are_listed_once(office: Workspace, tmp_path: Path) -> None:
+    short = "坚持每周调度会商。"
+    for name in ("区司法局", "区水务局", "区教育局"):
+        word(
+            office.inbox / f"{name}.docx",
+            f"{name}报告",
+            "一、主要做法",
+            short,
+            "二、建立机制",
+            SHARED,
+            "三、建议",
+            "加强。",
+        )
+    outcome = make_digest(office, (), TODAY, tmp_path / "素材.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(outcome.path)).paragraphs]
+    told = [text for text in texts if "的报告中有" in text]
+    assert any(short in text and text.count("区水务局") == 1 for text in told)
+    assert sum(text.endswith("等多个单位的表述相近，请核实〕") for text in texts) == 5
+
+
+def test_the_digest_is_an_official_document(office: Workspace, tmp_path: Path) -> None:
+    path = make_digest(office, (), TODAY, tmp_path / "素材.docx").path
+    assert path is not None
+    assert check_format(path).errors == 0

@@ -47,13 +47,14 @@ def test_verify_and_refresh(workspace: Workspace, report: Path) -> None:
     document = docx.Document(str(report))
     replace(document, r"(现将有关情况报告如下)", "情况如下")
     document.save(str(report))
-    refreshed = plain(toolkit("report", "refresh", report, "-w", workspace.root, "--as-of", "2023-11-25").stdout)
+    refreshed = plain(toolkit("report", "refresh", report, "-w", workspace.root).stdout)  # as of its own day
+    assert "统计截至2023年11月25日" in refreshed
     assert "已更新" in refreshed
     assert "原文件备份在" in refreshed
     assert toolkit("report", "verify", report, "-w", workspace.root).returncode == 0
     again = toolkit("report", "refresh", report, "-w", workspace.root, "--as-of", "2023-11-25", "--json")
     assert json.loads(again.stdout) == {
-        "file": str(report), "as_of": "2023-11-25", "backup": None, "changes": [], "left": []
+        "file": str(report), "as_of": "2023-11-25", "backup": None, "signed": None, "changes": [], "left": []
     }  # fmt: skip
 
 
@@ -67,6 +68,22 @@ def test_what_was_changed_by_hand_is_told(workspace: Workspace, report: Path) ->
         toolkit("report", "refresh", report, "-w", workspace.root, "--as-of", "2023-11-25", "--overrule").stdout
     )
     assert "共1处" in said
+
+
+def test_a_circular_of_one_month_is_not_refreshed_to_another(workspace: Workspace) -> None:
+    path = workspace.documents / "通报.docx"
+    assert toolkit("report", "circular", "-w", workspace.root, "--month", "2023-10", "-o", path).returncode == 0
+    before = path.read_bytes()
+    refused = toolkit("report", "refresh", path, "-w", workspace.root, "--as-of", "2023-11-25")
+    assert (refused.returncode, "标题写的是10月" in plain(refused.stderr)) == (2, True)
+    assert path.read_bytes() == before
+    assert toolkit("report", "refresh", path, "-w", workspace.root).returncode == 0
+    assert "2023年10月31日" in "".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+
+
+def test_a_signature_that_is_now_too_early_is_told_of(workspace: Workspace, report: Path) -> None:
+    said = plain(toolkit("report", "refresh", report, "-w", workspace.root, "--as-of", "2023-11-28").stdout)
+    assert "成文日期2023年11月25日没有改动，它早于统计截止日期2023年11月28日" in said
 
 
 @pytest.mark.parametrize("command", ["verify", "refresh"])
@@ -91,8 +108,16 @@ def test_digest(workspace: Workspace) -> None:
     assert "报告中有相近的表述" in said
     answer = json.loads(toolkit("report", "digest", workspace.inbox, "-w", workspace.root, "--json").stdout)
     assert [report["unit"] for report in answer["reports"]] == ["区民政局", "区医保局"]
-    offered = toolkit(
-        "report", "summary", "-w", workspace.root, "--material", workspace.inbox, "-o", workspace.root / "带素材.docx"
-    )
+    offered = toolkit("report", "summary", "-w", workspace.root, "--material", "-o", workspace.root / "带素材.docx")
     assert offered.returncode == 0
+    assert "收录2份书面报告" in plain(offered.stdout)
+    assert "应报送而没有书面报告的单位" in plain(offered.stdout)
     assert toolkit("report", "verify", workspace.root / "带素材.docx", "-w", workspace.root, "--json").returncode == 0
+
+
+def test_material_that_is_not_there_is_told_of(workspace: Workspace) -> None:
+    (workspace.root / "空").mkdir()
+    said = plain(toolkit("report", "summary", "-w", workspace.root, "--material", workspace.root / "空").stdout)
+    assert "没有找到各单位的书面报告" in said
+    stray = toolkit("report", "summary", "收件", "-w", workspace.root)
+    assert (stray.returncode, "--material" in stray.stderr) == (2, True)

@@ -56,6 +56,21 @@ def test_a_paper_is_recognised_and_its_unit_known(tmp_path: Path, lines: tuple[s
     assert found.filled_on == date(2023, 10 if paper == "plan" else 11, day)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        ("区医保局关于“我陪群众走流程”试点工作的总结报告",),
+        ("区医保局“我陪群众走流程”工作总结报告",),
+        ("“我陪群众走流程”工作开展情况总结报告", "区医疗保障局", "（2023年11月24日）"),
+        ("区医保局“我陪群众走流程”试点工作总结", "峰城区医疗保障局"),
+    ],
+)
+def test_a_summary_by_its_title_whatever_its_headings_are(tmp_path: Path, title: tuple[str, ...]) -> None:
+    body = ("区行政审批服务局：", "一、提高站位，精心组织", SUMMARY[4], "二、聚焦堵点，精准发力", "整改四个。" * 20)
+    (found,) = read(tmp_path, (*title, *body, "峰城区医疗保障局", "2023年11月24日"))
+    assert (found.paper, found.unit, found.rejection) == ("summary", "区医保局", None)
+
+
 def test_the_headings_tell_where_the_title_does_not(tmp_path: Path) -> None:
     assert read(tmp_path, ("走流程见实效 零距离解民忧", *SUMMARY[1:]))[0].paper == "summary"
 
@@ -88,7 +103,7 @@ def test_other_letters_are_none(tmp_path: Path, lines: tuple[str, ...]) -> None:
     (found,) = read(tmp_path, lines, "区医保局.docx")
     assert found.paper is None
     assert found.rejection is not None
-    assert found.rejection.code == "not_a_form"
+    assert found.rejection.code == "not_a_paper"
 
 
 def test_a_plan_may_carry_its_list(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from toolkit.core.findings import Finding, Severity
 from toolkit.core.unit_reports import Part, UnitReport
 from toolkit.forms import district
 from toolkit.forms.directory import UnitDirectory
-from toolkit.reading.written_reports import read_written_report
+from toolkit.reading.written_reports import read_whole, read_written_report
 
 DIRECTORY = UnitDirectory(district.UNITS, ("枣庄市", "峰城区"))
 MEASURES, RESULTS, MECHANISMS, PROBLEMS, ADVICE = Part
@@ -103,9 +103,51 @@ def test_subheadings_stay_with_their_section_even_if_they_sound_like_another() -
     }
 
 
-def test_a_heading_of_two_names_is_filed_under_the_first() -> None:
+def test_what_stands_under_a_heading_of_two_names_is_filed_under_both_and_says_so() -> None:
     report = read("一、主要措施和成效", "做了三件事。", "二、存在问题及下一步打算", "窗口少，下一步增设。")
-    assert parts(report) == {"measures": ["做了三件事。"], "problems": ["窗口少，下一步增设。"]}
+    assert parts(report) == {
+        "measures": ["做了三件事。"],
+        "results": ["做了三件事。"],
+        "problems": ["窗口少，下一步增设。"],
+        "advice": ["窗口少，下一步增设。"],
+    }
+    assert report is not None
+    assert [passage.also for passage in report.of(PROBLEMS)] == [(ADVICE,)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "filed"),
+    [
+        (("1．采取了哪些措施", "打通5个。", "2．取得了哪些效果", "提高。"), {"measures": 1, "results": 1}),
+        (("（一）采取的措施", "打通5个。", "（二）取得的实效", "提高。"), {"measures": 1, "results": 1}),
+        (("（一）经验做法", "打通5个。", "（二）亮点成效", "提高。"), {"measures": 1, "results": 1}),
+        (("一是采取的措施", "打通5个。", "二是取得的效果", "提高。"), {"measures": 1, "results": 1}),
+        (
+            ("一、主要做法及成效", "打通5个。", "二、问题和建议", "缺人，建议增编。"),
+            {"measures": 1, "results": 1, "problems": 1, "advice": 1},
+        ),
+        (("一、成果显著，群众满意", "提高。", "二、正视差距，持续改进", "缺人。"), {"results": 1, "problems": 1}),
+    ],
+)
+def test_headings_that_units_have_used(lines: tuple[str, ...], filed: dict[str, int]) -> None:
+    assert {name: len(texts) for name, texts in parts(read(*lines)).items()} == filed
+
+
+def test_sections_with_slogans_for_headings_are_not_lost() -> None:
+    report = read("一、提高站位，精心组织", "成立专班。", "二、成果显著", "提高。", "三、不足之处", "缺人。")
+    assert report is not None
+    assert [(passage.text, passage.sectioned) for passage in report.of(MEASURES)] == [
+        ("提高站位，精心组织。成立专班。", False)
+    ]
+    assert [passage.sectioned for passage in report.of(RESULTS)] == [True]
+
+
+def test_a_report_without_the_headings_is_offered_whole() -> None:
+    lines = ("区医保局总结", "一、提高站位", "成立专班，逐项整改。", "2023年11月24日")
+    document = Document(Source("区医保局.docx"), "docx", (Grid("正文", surroundings=lines),))
+    report = read_whole(document, DIRECTORY)
+    assert (report.unit, report.sectioned) == ("区医保局", False)
+    assert [passage.text for passage in report.of(MEASURES)] == ["成立专班，逐项整改。"]
 
 
 def test_a_table_with_headings_at_the_side_and_one_with_headings_above() -> None:

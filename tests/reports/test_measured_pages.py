@@ -9,19 +9,36 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.made import LEDGER, SETTINGS, counted, rows
+from tests.reports.made import LEDGER, SETTINGS, UNITS, counted, rows
 from tests.reports.measured import Printed, Text, dash_of, glyphs, printed
+from tests.reports.test_filing_matrix import CALENDAR
 from tests.reports.test_public_notice import row
 from tests.reports.test_return_notice import NOTICE, fault, sent
+from toolkit.checking.echoes import echoes
+from toolkit.core.commons import CommonProblem
+from toolkit.core.documents import Source
+from toolkit.core.unit_reports import Part, Passage, UnitReport
 from toolkit.forms import service_items
 from toolkit.forms.rectification_ledger import FORM
-from toolkit.reports import circular, public_notice, return_notice, summary, templates
+from toolkit.reports import (
+    circular,
+    common_note,
+    filing_notice,
+    public_notice,
+    reminder_letter,
+    return_notice,
+    summary,
+    templates,
+)
+from toolkit.reports.digest import write_digest
 from toolkit.reports.document import add_paragraph
+from toolkit.reports.filing_matrix import filing_matrix
 from toolkit.reports.filling import filled
 from toolkit.reports.imprint import Imprint
 from toolkit.reports.official import PLAIN, Look, Signed, close, finish
 from toolkit.reports.pages import LANDSCAPE, PORTRAIT
 from toolkit.reports.red_head import RedHead
+from toolkit.reports.reminder_letter import Letter, Missing, Overdue
 
 pytestmark = pytest.mark.office
 
@@ -60,13 +77,52 @@ def notice(target: Path, folder: Path) -> None:
     public_notice.write_public_notice(target, template, service_items.FORM, items, publication, SETTINGS)
 
 
+def chasing(target: Path, folder: Path) -> None:
+    letter, missing = Letter("区医保局", DAY, date(2023, 11, 30)), [Missing("问题整改台账", date(2023, 11, 15), 10)] * 2
+    template = folder / reminder_letter.FILINGS_TEMPLATE
+    reminder_letter.write_filings_letter(target, template, FORM, letter, missing, SETTINGS)
+
+
+def urging(target: Path, folder: Path) -> None:
+    letter, overdue = Letter("区医保局", DAY, date(2023, 11, 30)), [Overdue(one, 10, 7) for one in rows(TABLE)]
+    template = folder / reminder_letter.PROBLEMS_TEMPLATE
+    reminder_letter.write_problems_letter(
+        target, template, FORM, letter, overdue, level="leader", attachment="", settings=SETTINGS
+    )
+
+
+def filing_reminder(target: Path, folder: Path) -> None:
+    matrix = filing_matrix(UNITS, [], SETTINGS.campaign, CALENDAR, DAY)
+    template = folder / filing_notice.TEMPLATE
+    filing_notice.write_filing_notice(target, template, matrix, filing_notice.Reminder(DAY), SETTINGS)
+
+
+def self_check(target: Path, folder: Path) -> None:
+    common = common_note.Common(CommonProblem("办理入口难找", tuple(rows(TABLE))), 3, ("区医保局", "区人社局"))
+    template = folder / common_note.TEMPLATE
+    common_note.write_common_note(target, template, FORM, common, signed=DAY, settings=SETTINGS)
+
+
+def digest(target: Path, folder: Path) -> None:
+    passages = tuple(Passage(part, "我局建立坐窗口机制，每周会商研判。" * 4, 1) for part in Part)
+    made = [UnitReport(Source(f"{unit.name}.docx"), unit.name, True, passages) for unit in UNITS]
+    write_digest(target, made, echoes(made), Signed("峰城区行政审批服务局", DAY))
+
+
 KINDS: dict[str, Callable[[Path, Path], None]] = {
     "report": report(PLAIN),
     "upward report": report(UP),
     "circular": the_circular,
     "letter": letter,
     "public notice": notice,
+    "催报函": chasing,
+    "督办函": urging,
+    "催报通知": filing_reminder,
+    "自查通知": self_check,
+    "digest": digest,
 }
+LETTERS = ("letter", "催报函", "督办函", "催报通知", "自查通知")  # no number on their first page (10.1)
+SHORT = ("催报函", "催报通知")
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +182,7 @@ def test_no_text_stands_in_the_margins(kinds: dict[str, Printed], name: str) -> 
             word.right < area.width - area.right + 1 + hanging for word in inside if word.text[-1] in "，。；：、）”"
         )
         assert all(word.right < area.width - area.right + 1 for word in inside if word.text[-1] not in "，。；：、）”")
-        first = kinds[name].pages[0] is page and name == "letter"
+        first = kinds[name].pages[0] is page and name in LETTERS
         assert all(glyphs(word)[0] > (29 if first else area.top - 1) for word in inside)
         assert all(glyphs(word)[1] < area.height - area.bottom + 1 for word in inside)
 
@@ -144,9 +200,9 @@ def test_page_numbers_go_on_and_stand_at_the_outer_side_7_mm_below_the_text(
     kinds: dict[str, Printed], name: str
 ) -> None:
     pages = kinds[name].pages
-    assert len(pages) > 2
+    assert len(pages) > (0 if name in SHORT else 2)
     for count, page in enumerate(pages, start=1):
-        if name == "letter" and count == 1:
+        if name in LETTERS and count == 1:
             assert page.number is None  # 10.1
             continue
         assert page.number is not None
@@ -173,6 +229,11 @@ ANNEXES = {
     "circular": ("附件1", "附件2"),
     "letter": ("附件",),
     "public notice": ("附件",),
+    "催报函": (),
+    "督办函": ("附件",),
+    "催报通知": ("附件",),
+    "自查通知": ("附件",),
+    "digest": ("附件",),
 }
 
 

@@ -63,7 +63,7 @@ def test_the_notice_of_the_item_list(tmp_path: Path) -> None:
         "重点事项清单",
     ]
     assert cell_texts(document, 0) == [
-        ["序号", "填报单位", "事项名称", "类别", "领域"],
+        ["序号", "单位", "事项名称", "类别", "领域"],
         ["1", "区医保局", "异地就医备案<&>", "高频事项", "社保医保"],
     ]
     assert "13800000000" not in _all_text(target)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
 import pytest
 from docx.document import Document
 
-from toolkit.reports import circular, templates
+from toolkit.reports import circular, summary, templates
 from toolkit.reports.skeleton import skeleton
 from toolkit.reports.styles import STANDARD
 from toolkit.reports.template_fields import FIELDS
@@ -55,6 +56,42 @@ def test_a_fault_is_told_with_its_paragraph(tmp_path: Path, paragraph: str, what
     assert fault.breaks
     if "报告模板" not in what:
         assert fault.place == f"第2段“{paragraph[:12]}{'…' if len(paragraph) > 12 else ''}”"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "said"),
+    [
+        ("整改{{ 整改率.x }}。", "字段名后面不能再写“.x”"),
+        ("整改{{ 整改率|upper2 }}。", "没有“upper2”这种写法"),
+        ("{% if 整改率 %}整改。", "“{% if … %}”没有配上“{% endif %}”"),
+        ("整改{{ 整改率 统计日期 }}。", ""),
+        ("整改{{ 整改率 + }}。", ""),
+    ],
+)
+def test_faults_are_told_in_chinese(tmp_path: Path, paragraph: str, said: str) -> None:
+    (fault,) = faults(tmp_path, paragraph)
+    assert said in fault.what
+    without = fault.what.replace("upper2", "").replace("“.x”", "").replace("% if", "").replace("% endif", "")
+    assert not re.search("[A-Za-z]{2,}", without.replace("模板.docx", ""))
+
+
+@pytest.mark.parametrize("name", ["问题类别图", "做法素材"])
+def test_what_takes_a_paragraph_stands_alone(tmp_path: Path, name: str) -> None:
+    path = tmp_path / summary.TEMPLATE
+    document: Document = docx.Document(str(SHIPPED / summary.TEMPLATE))
+    document.add_paragraph(f"见下：{{{{ {name} }}}}")
+    document.save(str(path))
+    (fault,) = lint(path, FIELDS[path.name]())
+    assert (fault.what, fault.breaks) == (f"“{name}”与其他文字写在同一段里", True)
+
+
+def test_a_renamed_style_is_told(tmp_path: Path) -> None:
+    path = tmp_path / summary.TEMPLATE
+    document: Document = docx.Document(str(SHIPPED / summary.TEMPLATE))
+    document.styles["公文正文"].name = "我的正文"
+    document.save(str(path))
+    (fault,) = lint(path, FIELDS[path.name]())
+    assert fault.what == "样式“公文正文”改名成了“我的正文”"
 
 
 def test_a_tag_over_two_paragraphs_is_told_at_both(tmp_path: Path) -> None:

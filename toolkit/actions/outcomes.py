@@ -17,7 +17,7 @@ from toolkit.core.catalogue.merge_words import OUTCOMES, PAPER_FILED
 from toolkit.core.plans import Likeness, Outcome, RecordOutcome, SubmissionOutcome
 from toolkit.core.records import Submission
 from toolkit.core.values import Value
-from toolkit.forms.materials import material_of
+from toolkit.forms.materials import WRITTEN_REPORT, material_of
 from toolkit.forms.registry import form_by_id
 from toolkit.intake import PassedOver
 
@@ -145,6 +145,13 @@ class MergeOutcome:
     def total(self, outcome: Outcome) -> int:
         """A count over all files."""
         return sum(file.count(outcome) for file in self.files)
+
+    @property
+    def written_reports(self) -> tuple[str, ...]:
+        """The units whose written reports were filed."""
+        papers = (file.submission for file in self.files if not file.repeated)
+        filed = (paper for paper in papers if paper.paper == WRITTEN_REPORT.id and not paper.rejection)
+        return tuple(dict.fromkeys(paper.unit or "" for paper in filed))
 
 
 def batch_row(file: FileOutcome, batch: int, at: datetime) -> dict[str, Value]:

@@ -34,10 +34,12 @@ def publish(
         raise Trouble(f"“{form_id}”不是可以公示的登记表。", f"可以公示的有：{named}。")
     ledger = open_ledger(workspace, form_id)
     form, settings = ledger.form, ledger.office.settings
-    count = len(published(form, ledger.register.rows, publication.signed))
+    order = {unit.name: place for place, unit in enumerate(ledger.office.units)}
+    rows = sorted(ledger.register.rows, key=lambda row: order.get(row.unit, len(order)))  # as in 单位名录
+    count = len(published(form, rows, publication.signed))
     if not count:
         raise Trouble(f"“{form.sheet}”中没有可以公示的内容。", "请先把各单位报送的表合并进来，再生成公示。")
     target = place(workspace.documents, f"{settings.district}{form.sheet}公示{publication.signed:%Y%m%d}.docx", out)
     look, template = look_of(settings, publication.signed, wish), report_template(workspace, TEMPLATE)
-    write_public_notice(target, template, form, ledger.register.rows, publication, settings, look)
+    write_public_notice(target, template, form, rows, publication, settings, look)
     return NoticeWritten(**vars(delivered(target, wish)), rows=count)

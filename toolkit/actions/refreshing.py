@@ -14,21 +14,28 @@ from toolkit.reports import circular, summary
 from toolkit.reports.annexes import annexes
 from toolkit.reports.fields import fields
 from toolkit.reports.figures import Figures
+from toolkit.reports.living.days import Days, days_of
 from toolkit.reports.living.outcome import Change, Left, Remark
+from toolkit.reports.living.package import open_word
 from toolkit.reports.living.refreshing import Fresh, kind_of, refresh
+from toolkit.reports.spelling import chinese_date
 from toolkit.workbooks.owners import refuse_if_open
 from toolkit.workbooks.store import replace_workbook, take_snapshot
 
 
 @dataclass(frozen=True)
 class RefreshOutcome:
-    """What a refresh did. ``backup`` is the copy of the document as it was; None where nothing had to be changed."""
+    """What a refresh did. ``backup`` is the copy of the document as it was; None where nothing had to be changed.
+
+    ``signed`` is the day below the text where it is now before ``as_of``: a refresh does not move it.
+    """
 
     path: Path
     as_of: date
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
     backup: Path | None = None
+    signed: date | None = None
 
     def left(self, reason: Left) -> tuple[Remark, ...]:
         """What was left alone for a reason."""
@@ -36,20 +43,34 @@ class RefreshOutcome:
 
 
 def refresh_document(
-    workspace: Workspace, path: Path, as_of: date, *, at: datetime, overrule: bool = False
+    workspace: Workspace, path: Path, as_of: date | None, *, at: datetime, overrule: bool = False
 ) -> RefreshOutcome:
-    """Bring a document up to date as of a day; ``overrule`` also replaces figures and cells that a person changed.
+    """Bring a document up to date as of its own day, or as of another; ``overrule`` also replaces what a person changed.
 
     Raises Trouble, ReportRefusal or WorkbookRefusal; the document is then what it was.
     """
     demand_docx(path)
     refuse_if_open(path)
     snapshot = take_snapshot(path)
-    ledger, counted = count(workspace, as_of)
+    days = days_of(open_word(snapshot.content, path.name))
+    day = as_of or days.as_of or at.date()
+    if as_of and not days.has_month_of(as_of):
+        raise _other_month(path, as_of, days)
+    ledger, counted = count(workspace, day)
     fresh = fresh_of(kind_of(snapshot.content, path.name), ledger, counted)
     done = refresh(snapshot.content, path.name, fresh, overrule=overrule)
     backup = replace_workbook(snapshot, done.content, backups=workspace.backups, at=at) if done.changes else None
-    return RefreshOutcome(path, as_of, done.changes, done.remarks, backup)
+    signed = days.signed if days.signed and days.signed < day else None
+    return RefreshOutcome(path, day, done.changes, done.remarks, backup, signed)
+
+
+def _other_month(path: Path, as_of: date, days: Days) -> Trouble:
+    """A circular of one month must not tell the figures of another."""
+    own = f"{days.month[1]}月" if days.month else ""
+    return Trouble(
+        f"“{path.name}”的标题写的是{own}，而统计截止日期是{chinese_date(as_of)}，没有改动。",
+        f"更新{own}的文稿请不写 --as-of；{as_of.month}月的请重新生成一份。",
+    )
 
 
 def fresh_of(kind: str, ledger: Ledger, counted: Figures) -> Fresh:
@@ -77,6 +98,7 @@ def refresh_json(outcome: RefreshOutcome) -> dict[str, object]:
         "file": str(outcome.path),
         "as_of": outcome.as_of.isoformat(),
         "backup": str(outcome.backup) if outcome.backup else None,
+        "signed": outcome.signed.isoformat() if outcome.signed else None,
         "changes": [vars(change) for change in outcome.changes],
         "left": [{**vars(remark), "reason": remark.reason.value} for remark in outcome.remarks],
     }

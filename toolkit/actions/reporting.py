@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.actions.commons import kinds_of
+from toolkit.actions.digesting import DigestOutcome, digest_json
 from toolkit.actions.documents import Wish, Written, delivered, look_of, place
 from toolkit.actions.filings import in_force, taken_in
 from toolkit.actions.ledger import Ledger, open_ledger
@@ -52,6 +53,7 @@ def write_report(
     return ReportWritten(**vars(delivered(target, wish)), figures=counted)
 
 
-def report_json(path: Path, figures: Figures) -> dict[str, object]:
-    """A document that was written as plain data: its name, and every figure that it may quote."""
-    return {"document": path.name, "figures": to_json(figures)}
+def report_json(path: Path, figures: Figures, found: DigestOutcome | None = None) -> dict[str, object]:
+    """A document that was written as plain data: its name, every figure that it may quote, and the units' reports."""
+    told: dict[str, object] = {"document": path.name, "figures": to_json(figures)}
+    return told | {"material": digest_json(found)} if found else told

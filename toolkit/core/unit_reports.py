@@ -21,11 +21,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph of a report, and the place that it has among those of its document, counted from 1."""
+    """One paragraph of a report, and the place that it has among those of its document, counted from 1.
+
+    ``also`` are the other parts that it is filed under, since its heading names several. One that is not ``sectioned``
+    stands under no known heading; it is filed under the measures.
+    """
 
     part: Part
     text: str
     place: int
+    also: tuple[Part, ...] = ()
+    sectioned: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class UnitReport:
     passages: tuple[Passage, ...]
     other: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def sectioned(self) -> bool:
+        """Whether its headings tell the five parts apart."""
+        return any(passage.sectioned for passage in self.passages)
 
     def of(self, part: Part) -> tuple[Passage, ...]:
         """What it says under one heading."""

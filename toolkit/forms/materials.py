@@ -58,7 +58,7 @@ MATERIALS = (
     Material("ledger", "问题台账", "walking_due", rectification_ledger.FORM),
     Material(
         "summary", "总结报告", "report_due",
-        title=r"总结|(?:工作|情况|开展|进展|落实)(?:情况)?(?:的)?(?:报告|汇报)|工作情况|开展情况",
+        title=r"(?:工作)?总结(?:报告|汇报|材料)?|(?:工作|情况|开展|进展|落实)(?:情况)?(?:的)?(?:报告|汇报)|工作情况|开展情况",
         headings=("采取的措施", "主要措施", "主要做法", "工作开展情况", "取得的效果", "取得的成效", "取得成效", "工作成效", "主要成效", "建立的机制", "机制建设",
                   "长效机制", "存在的问题", "存在问题", "存在的不足", "意见建议", "工作建议", "建议", "下一步"),
     ),
@@ -72,6 +72,9 @@ def material_of(id: str) -> Material:
     """A material by its id. Raises KeyError."""
     return {material.id: material for material in MATERIALS}[id]
 
+
+# What digests are made of.
+WRITTEN_REPORT = material_of("summary")
 
 # How one material of one unit stands; a cell of the sheet begins with one of these.
 STATES = {

@@ -19,6 +19,16 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="统计截止日期，如 2023-11-25；默认今天。", metavar="日期"),
 ]
+OwnDay = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        help="统计截止日期，如 2023-11-25；默认用文稿自己的。",
+        metavar="日期",
+        show_default=False,
+    ),
+]
 HERE = Path()
 
 

@@ -11,7 +11,7 @@ import typer
 from toolkit.actions.workspace import open_workspace
 from toolkit.hosts import reconcile_views, screen
 from toolkit.hosts.document_options import Out
-from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, day_of, print_json
+from toolkit.hosts.options import HERE, AsJson, Folder, OwnDay, print_json
 
 File = Annotated[Path, typer.Argument(help="Word 文稿（.docx）。", metavar="文件", show_default=False)]
 
@@ -19,7 +19,7 @@ File = Annotated[Path, typer.Argument(help="Word 文稿（.docx）。", metavar=
 def refresh(
     file: File,
     workspace: Folder = HERE,
-    as_of: AsOf = None,
+    as_of: OwnDay = None,
     overrule: Annotated[bool, typer.Option("--overrule", help="手工改过的数字和表格内容，也改回总台账的。")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -30,14 +30,15 @@ def refresh(
     from toolkit.actions import refreshing
 
     place = open_workspace(workspace)
-    done = refreshing.refresh_document(place, file, day_of(as_of), at=datetime.now(), overrule=overrule)
+    day = as_of.date() if as_of else None
+    done = refreshing.refresh_document(place, file, day, at=datetime.now(), overrule=overrule)
     if as_json:
         print_json(refreshing.refresh_json(done))
     else:
         reconcile_views.show_refreshed(done)
 
 
-def verify(file: File, workspace: Folder = HERE, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def verify(file: File, workspace: Folder = HERE, as_of: OwnDay = None, as_json: AsJson = False) -> None:
     """勾稽核对：文稿中的每个数字（含手工填写的）与总台账是否一致，合计、百分比、月份前后是否对得上。不一致时退出码为 1。
 
     例：toolkit report verify 文稿/总结报告.docx --workspace 台账2023

@@ -35,6 +35,9 @@ def show_refreshed(done: RefreshOutcome) -> None:
         table(["内容", "文稿中原来", "按总台账应为"], [(r.where, r.shown, r.register) for r in reworded])
     _list(done.left(Left.GONE), "以下内容已从文稿中删去，没有补回：")
     _list(done.left(Left.UNKNOWN), "以下内容总台账中已经没有，保留原样，请核对：")
+    if done.signed:
+        day, ends = chinese_date(done.signed), chinese_date(done.as_of)
+        say(f"成文日期{day}没有改动，它早于统计截止日期{ends}，请核对。", "yellow")
     if done.left(Left.NO_RECORD):
         say("文稿中没有生成记录（可能用别的软件另存过），看不出哪些内容手工改过；改动的地方都列在上面。", "yellow")
 
@@ -59,17 +62,31 @@ def show_verified(outcome: VerifyOutcome) -> None:
 
 def show_digest(outcome: DigestOutcome) -> None:
     """What each unit wrote, what is alike, and what was passed over."""
-    from toolkit.core.unit_reports import Part
-    from toolkit.reports.digest import HEADINGS, alike
+    say(f"已生成 {outcome.path}。", "green")
+    show_gathered(outcome)
+    say("写总结报告时加 --material（toolkit report summary --material），可把这些内容放进报告的相应部分供修改。")
 
-    say(f"已生成 {outcome.path}，收录{len(outcome.reports)}份书面报告。", "green")
-    rows = [[report.unit, *(len(report.of(part)) or "—" for part in Part)] for report in outcome.reports]
-    table(["单位", *(HEADINGS[part] for part in Part)], rows)
-    strangers = [report.source.label for report in outcome.reports if not report.unit_known]
-    if strangers:
+
+def show_gathered(outcome: DigestOutcome) -> None:
+    """What was found of the units' written reports, and what was not."""
+    from toolkit.core.unit_reports import Part
+    from toolkit.reports.digest import alike
+    from toolkit.reports.offers import HEADINGS
+
+    if outcome.reports:
+        say(f"收录{len(outcome.reports)}份书面报告：", "green")
+        rows = [[report.unit, *(len(report.of(part)) or "—" for part in Part)] for report in outcome.reports]
+        table(["单位", *(HEADINGS[part] for part in Part)], rows)
+    else:
+        say("没有找到各单位的书面报告，没有素材可以收录。请把书面报告（.docx）放进“收件”。", "yellow")
+    if strangers := [report.source.label for report in outcome.reports if not report.unit_known]:
         say(f"以下报告看不出是哪个单位的，请核对：{'、'.join(strangers)}", "yellow")
-    if outcome.doubled:
-        say(f"以下单位有多份报告，都已收录，请核对以哪份为准：{'、'.join(outcome.doubled)}", "yellow")
+    if whole := [report.unit for report in outcome.reports if not report.sectioned]:
+        where = HEADINGS[Part.MEASURES]
+        say(f"以下单位的报告没有可识别的小标题，全文放在“{where}”中，标有“未分段”：{'、'.join(whole)}", "yellow")
+    if outcome.superseded:
+        older = "、".join(f"{report.unit}（{report.source.label}）" for report in outcome.superseded)
+        say(f"以下较早的报告已有同一单位较新的代替，没有收录：{older}", "yellow")
     for text in alike(outcome.echoes):
         say(f"{text}，请核实。", "yellow")
     if outcome.passed_over:
@@ -77,7 +94,6 @@ def show_digest(outcome: DigestOutcome) -> None:
         table(["文件", "原因", "办法"], [(passed.name, passed.reason, passed.advice) for passed in outcome.passed_over])
     if outcome.owing:
         say(f"应报送而没有书面报告的单位：{'、'.join(outcome.owing)}", "yellow")
-    say("写总结报告时加 --material，可把这些内容放进报告的相应部分供修改。")
 
 
 def _list(remarks: Sequence[Remark], words: str) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.actions.workspace import open_workspace
-from toolkit.hosts import document_views, screen, template_commands, views
+from toolkit.actions.trouble import Trouble
+from toolkit.actions.workspace import Workspace, open_workspace
+from toolkit.hosts import document_views, reconcile_views, screen, template_commands, views
 from toolkit.hosts.chinese import Command, Group
 from toolkit.hosts.document_options import Copies, Number, Out, Pdf, RedHead, Signer
 from toolkit.hosts.file_passwords import file_passwords
 from toolkit.hosts.options import HERE, AsJson, AsOf, Folder, day_of, print_json
+
+if TYPE_CHECKING:
+    from toolkit.actions.digesting import DigestOutcome
 
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成文稿，检查格式。")
 app.add_typer(template_commands.app, name="templates")
@@ -25,9 +30,13 @@ def summary(
     out: Out = None,
     as_of: AsOf = None,
     material: Annotated[
+        bool,
+        typer.Option("--material", help="把各单位书面报告的内容放进各部分供修改；不写文件则用“收件”和“归档”中的。"),
+    ] = False,
+    files: Annotated[
         list[Path] | None,
-        typer.Option(
-            "--material", help="各单位书面报告的文件或文件夹，可写多次；其内容放进各部分供修改。", metavar="文件"
+        typer.Argument(
+            help="与 --material 同用：书面报告的文件或文件夹，可写多个。", metavar="[书面报告...]", show_default=False
         ),
     ] = None,
     red_head: RedHead = False,
@@ -44,18 +53,25 @@ def summary(
     from toolkit.actions import reporting
     from toolkit.actions.documents import Wish
 
-    place, offered = open_workspace(workspace), reporting.NOTHING
-    if material:
-        from toolkit.actions import digesting
-
-        offered = digesting.gather(place, material).material
+    if files and not material:
+        raise Trouble(f"看不懂“{files[0]}”要做什么。", "要放进各单位书面报告的内容，请在前面加 --material。")
+    place = open_workspace(workspace)
+    found = _gathered(place, files or ()) if material else None
     wish = Wish(red_head, number, signer, copies, pdf)
-    written = reporting.write_report(place, out, day_of(as_of), wish, offered)
+    written = reporting.write_report(place, out, day_of(as_of), wish, found.material if found else reporting.NOTHING)
     if as_json:
-        print_json(reporting.report_json(written.path, written.figures))
+        print_json(reporting.report_json(written.path, written.figures, found))
         return
     document_views.show_written(written)
+    if found:
+        reconcile_views.show_gathered(found)
     screen.say("报告中标有【请补充】的段落需要您补写；数字都来自总台账，可用 toolkit figures 逐个核对。")
+
+
+def _gathered(place: Workspace, files: Sequence[Path]) -> DigestOutcome:
+    from toolkit.actions import digesting
+
+    return digesting.gather(place, files)
 
 
 @app.command("circular", cls=Command)

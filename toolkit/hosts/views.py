@@ -181,6 +181,12 @@ def _show_next_steps(workspace: Workspace, outcome: MergeOutcome) -> None:
             "yellow",
         )
     _show_headings(workspace, outcome)
+    if outcome.written_reports:
+        say(
+            f"收到书面报告：{'、'.join(outcome.written_reports)}，已存入“归档”。归类汇编：toolkit report digest；",
+            "cyan",
+        )
+        say("写总结报告时放进其内容：toolkit report summary --material。", "cyan")
     for remark in outcome.remarks:
         say(remark, "yellow")
 

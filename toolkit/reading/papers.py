@@ -34,7 +34,7 @@ def read_paper(document: Document, context: Context) -> Submission | None:
     if document.format != "docx":
         return None
     texts = [text.strip() for grid in document.grids for text in grid.surroundings if text.strip()]
-    material = _material(texts)
+    material = _material(texts, context)
     if material is None:
         return None
     submission = Submission(document.source, filled_on=_signed_on(texts, context), paper=material.id)
@@ -44,11 +44,11 @@ def read_paper(document: Document, context: Context) -> Submission | None:
     return replace(submission, unit=unit, unit_known=True)
 
 
-def _material(texts: Sequence[str]) -> Material | None:
+def _material(texts: Sequence[str], context: Context) -> Material | None:
     whole = "".join(texts)
     if len(whole) < _LEAST or not CAMPAIGN.search(whole):
         return None
-    title = _title(texts)
+    title = _title(texts, context)
     if _NOTICE.search(title):
         return None
     headings = [fold(text) for text in texts if _NUMBERED.match(text)]
@@ -62,14 +62,26 @@ def _count(paper: Material, headings: Sequence[str]) -> int:
     return sum(any(fold(word) in heading for heading in headings) for word in paper.headings)
 
 
-def _title(texts: Sequence[str]) -> str:
+def _head(texts: Sequence[str]) -> list[str]:
     """The lines before the body, which has full stops or numbers its sections."""
     lines: list[str] = []
     for text in texts[:_TITLE_WITHIN]:
         if "。" in text or _NUMBERED.match(text) or len(text) > _LONGEST_TITLE or text.endswith(("：", ":")):
             break
         lines.append(text)
+    return lines
+
+
+def _title(texts: Sequence[str], context: Context) -> str:
+    """What stands before the body, without the unit and the day below it."""
+    lines = _head(texts)
+    while len(lines) > 1 and (_SIGNED.search(as_text(lines[-1]).replace(" ", "")) or _is_unit(lines[-1], context)):
+        lines.pop()
     return "".join(lines)
+
+
+def _is_unit(text: str, context: Context) -> bool:
+    return context.directory.find(text.strip("()（） ")) is not None
 
 
 def _bare(title: str) -> str:
@@ -80,7 +92,7 @@ def _bare(title: str) -> str:
 
 def _unit(texts: Sequence[str], document: Document, context: Context) -> str | None:
     """The unit that the title speaks of, or the signature, or the file's name."""
-    where = (_title(texts), *reversed(texts[-4:]), document.source.member or "", document.source.file)
+    where = ("".join(_head(texts)), *reversed(texts[-4:]), document.source.member or "", document.source.file)
     entries = (context.directory.find(text) or context.directory.find_within(text) for text in where if text)
     return next((entry.name for entry in entries if entry), None)
 

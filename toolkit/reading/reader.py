@@ -70,6 +70,8 @@ def read_document(document: Document, context: Context) -> tuple[Submission, ...
 
 def _no_form(document: Document, grids: Sequence[Grid], notices: Sequence[Finding], context: Context) -> Submission:
     """A document in which no form was recognised, with what its headings may have meant."""
+    if document.format == "docx" and not any(grid.rows for grid in document.grids):
+        return Submission(document.source, rejection=find("not_a_paper"), findings=tuple(notices))
     wanted = "、".join(column.name for column in context.forms[0].submitted[:4])
     by_form = ((form, doubtful_form(grids, form, context.choices)) for form in context.forms)
     form, doubts = next((pair for pair in by_form if pair[1]), (context.forms[0], ()))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
@@ -18,17 +21,46 @@ from toolkit.reports.controls import control_marks
 from toolkit.reports.marks import Field
 from toolkit.reports.refusals import ReportRefusal
 
+# Full-width braces, which a Chinese keyboard gives; the template language does not know them.
+WIDE = re.compile(r"[｛｝]")
+_SAID = (
+    (re.compile(r"'([^']+)' is undefined"), "没有“{}”这个字段"),
+    (re.compile(r"No (?:filter|test) named '([^']+)'"), "没有“{}”这种写法"),
+    (re.compile(r"Encountered unknown tag '([^']+)'"), "没有“{}”这种写法"),
+    (re.compile(r"has no attribute '([^']+)'"), "字段名后面不能再写“.{}”"),
+    (re.compile(r"access to attribute '([^']+)'"), "字段名后面不能再写“.{}”"),
+    (re.compile(r"Unexpected end of template"), "“{{% if … %}}”没有配上“{{% endif %}}”"),
+)
+
+
+def in_chinese(message: str | None) -> str:
+    """What the template language says of a fault, for a clerk; empty where that says nothing to one."""
+    found = ((pattern.search(message or ""), words) for pattern, words in _SAID)
+    return next((words.format(*match.groups()) for match, words in found if match), "")
+
+
+def texts_of(document: Document) -> Iterator[str]:
+    """The text of every paragraph of a template, of headers, footers and boxes too."""
+    for part in document.part.package.iter_parts():
+        if isinstance(part, XmlPart):
+            for paragraph in part.element.iter(qn("w:p")):
+                yield "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
+
 
 def filled(template: Path, fields: Mapping[str, str]) -> Document:
     """The template with its fields filled in, and each marked part of them in a control. Raises ReportRefusal."""
     filling, content = DocxTemplate(template), io.BytesIO()
     try:
+        if WIDE.search("".join(texts_of(docx.Document(str(template))))):
+            raise _refusal(template, "中用了全角花括号“｛｝”，请改用半角的 {{ 和 }}", None)
         environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=_marked)
         filling.render(dict(fields), environment, autoescape=True)
     except UndefinedError as fault:
-        raise _refusal(template, "用了不存在的字段，请改用已有的字段名", fault.message) from fault
+        raise _refusal(template, "用了不存在的字段，请改用已有的字段名", in_chinese(fault.message)) from fault
     except TemplateError as fault:
-        raise _refusal(template, "的字段写法有误，字段应写成{{ 名称 }}，两边各两个花括号", fault.message) from fault
+        raise _refusal(
+            template, "的字段写法有误，字段应写成{{ 名称 }}，两边各两个花括号", in_chinese(fault.message)
+        ) from fault
     except (FileNotFoundError, PackageNotFoundError, BadZipFile, KeyError) as fault:
         raise _refusal(template, "不存在，或者不是 Word 的 .docx 文件", None) from fault
     filling.save(content)

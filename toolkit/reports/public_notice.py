@@ -79,8 +79,14 @@ def columns(form: Form) -> list[TableColumn]:
     """The published columns, with a running number before them."""
     widths = {id: _WIDTHS[id] for id in PUBLISHED[form.id]}
     left = PORTRAIT.text_width - _SERIAL.width - sum(widths.values())
-    own = (TableColumn(form.column(id).name, width or left, centred=id not in _WIDE) for id, width in widths.items())
+    own = (TableColumn(_heading(form, id), width or left, centred=id not in _WIDE) for id, width in widths.items())
     return [_SERIAL, *own]
+
+
+def _heading(form: Form, id: str) -> str:
+    """What the public is told: of a unit that it is one, not that it has filed."""
+    name = form.column(id).name
+    return name.removeprefix("填报") if id == _UNIT else name
 
 
 def published(form: Form, rows: Sequence[RegisterRow], day: date) -> list[list[str]]:

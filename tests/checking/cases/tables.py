@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx
+
 from tests.checking.cases import FIELDS, GOOD, HEADINGS, Case, sheets
 from tests.markdown import grid
-from toolkit.core.findings import Severity
+from toolkit.actions.reading import all_findings, read_files
+from toolkit.core.findings import Finding, Severity
 
 _TABLE = f"{HEADINGS}\n{GOOD}"
 _WHOLE = f"{FIELDS}\n{_TABLE}"
@@ -19,8 +24,18 @@ def _by(field: str) -> str:
     return f"| {field} | | 填报日期：2023-11-18 |\n{_TABLE}"
 
 
+def _letter(folder: Path) -> tuple[Finding, ...]:
+    """A letter without any table, as the office reads it."""
+    document = docx.Document()
+    document.add_paragraph("关于走流程工作的情况说明")
+    document.save(str(folder / "说明.docx"))
+    (file,) = read_files([folder / "说明.docx"])
+    return tuple(finding for _, submission in file.submissions for finding in all_findings(submission))
+
+
 CASES = (
     Case("not_a_form", Severity.ERROR, "", sheets(_OTHER)),
+    Case("not_a_paper", Severity.ERROR, "", _letter),
     Case("empty", Severity.ERROR, "", sheets(f"{FIELDS}\n{HEADINGS}")),
     Case("nil_return", Severity.NOTICE, "", sheets(f"{FIELDS}\n{HEADINGS}\n| 无 | 无 | 无 | 无 | 无 | 无 | 无 | 无 |")),
     Case("hidden_sheet", Severity.NOTICE, "往月", sheets(grid(_WHOLE), grid(_WHOLE, name="往月", hidden=True))),

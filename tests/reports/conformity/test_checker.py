@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from tests.reports.conformity.made import Change, changed, checked, codes, content, plain, replaced, the_circular
 from tests.reports.made import LEDGER, SETTINGS, counted, rows
+from tests.reports.test_measured_pages import KINDS
 from tests.reports.test_return_notice import DATE, LATE, NOTICE, sent
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import return_notice, summary, templates
@@ -47,6 +48,13 @@ def test_our_letter_only_lacks_its_number(tmp_path: Path) -> None:
     return_notice.write_return_notice(target, template, FORM, sent(DATE, LATE), NOTICE, SETTINGS)
     (only,) = checked(target.read_bytes())
     assert (only.rule.code, only.binding) == ("number_blank", False)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_kind_of_document_has_an_error(tmp_path: Path, name: str) -> None:
+    templates.build(tmp_path)
+    KINDS[name](tmp_path / "文.docx", tmp_path)
+    assert [one for one in checked((tmp_path / "文.docx").read_bytes()) if one.binding] == []
 
 
 def para(document: Document, text: str) -> Paragraph:
@@ -167,6 +175,8 @@ SEEDED: list[tuple[str, Change]] = [
     ("heading_font", font("（一）报送", "黑体")),
     ("heading_mark", say("（一）报送", "（一）、报送情况")),
     ("heading_style", say("1.移动端", "1、移动端")),
+    ("heading_order", say("一、总体", "三、总体情况")),
+    ("heading_order", say("（一）报送", "（三）报送情况")),
     ("note_gap", no_gap("附件：1")),
     ("note_indent", indent("附件：1", leftChars="400", left="1280")),
     ("note_colon", say("附件：1", "附件:1.统计表")),
@@ -252,8 +262,15 @@ def test_only_what_the_standard_prescribes_is_an_error() -> None:
     # 5.2.2, 5.2.3, 7.3.1, 7.3.3 and 7.5 say 一般 of fonts, sizes and lines, 7.2.4 says 推荐.
     assert advice == {
         "lines", "characters", "body_font", "body_size", "bold", "mark_font", "number_blank", "title_font", "title_size",
-        "title_mark", "heading_font", "heading_style", "sign_place", "annex_missing", "page_number_font", "padded_day",
+        "title_mark", "heading_font", "heading_style", "heading_order", "sign_place", "annex_missing", "page_number_font", "padded_day",
     }  # fmt: skip
+
+
+def test_each_fault_of_a_number_says_which_part_of_it() -> None:
+    document = plain()
+    say("峰审批发", "峰审批发[2023]012号")(document)
+    found = [one.found for one in checked(content(document)) if one.rule.code in ("number_brackets", "number_zero")]
+    assert len(set(found)) == len(found) == 2
 
 
 def test_the_same_deviation_in_many_places_is_told_once() -> None:

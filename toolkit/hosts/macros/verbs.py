@@ -79,6 +79,11 @@ def merge(press: Press) -> Told:
         (outcome.total(Outcome.CONFLICT), f"与区级修改不一致的，请在“{CONFLICTS.sheet}”中选择处理意见。"),
         (len(outcome.likely), f"有 {len(outcome.likely)} 条像是重复，请在“{LIKELY.sheet}”中选择处理意见。"),
         (outcome.asked, f"有 {outcome.asked} 个表头认不准，请在“{HEADINGS.sheet}”中选定，再合并一次原件。"),
+        (
+            len(outcome.written_reports),
+            f"收到书面报告：{'、'.join(outcome.written_reports)}。归类汇编请运行 toolkit report digest，"
+            "放进总结报告请运行 toolkit report summary --material。",
+        ),
     )
     if not outcome.files:
         summary = "“收件”中没有可以合并的文件。"

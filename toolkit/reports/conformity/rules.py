@@ -68,6 +68,7 @@ _TABLE = (
     Rule("heading_font", "7.3.3", False, "一级标题用黑体，二级用楷体，三级、四级用仿宋体", _FONT),
     Rule("heading_mark", "9", True, "带括号的序号后不加标点", _RETYPE),
     Rule("heading_style", "7.3.3", False, "层次序数依次为“一、”“（一）”“1.”“（1）”", _RETYPE),
+    Rule("heading_order", "7.3.3", False, "层次序数依次编，不跳号、不重号", _RETYPE),
     Rule("note_gap", "7.3.4", True, "附件说明在正文下空一行", "增减空行"),
     Rule("note_indent", "7.3.4", True, "附件说明左空二字，回行与附件名称首字对齐", _PARAGRAPH),
     Rule("note_colon", "7.3.4", True, "“附件”后用全角冒号", _RETYPE),

@@ -57,13 +57,13 @@ def written(text: str, place: str) -> Iterator[Deviation]:
         left, year, right, ordinal, order = found.groups()
         shown = f"“{found[0]}”"
         if (left, right) != ("〔", "〕"):
-            yield deviation("number_brackets", place, shown)
+            yield deviation("number_brackets", place, f"{shown}中的“{left}{right}”")
         if len(year) != 4:
-            yield deviation("number_year", place, shown)
+            yield deviation("number_year", place, f"{shown}中的“{year}”")
         if ordinal:
-            yield deviation("number_ordinal", place, shown)
+            yield deviation("number_ordinal", place, f"{shown}中的“第”")
         if order.startswith("0"):
-            yield deviation("number_zero", place, shown)
+            yield deviation("number_zero", place, f"{shown}中的“{order}”")
         if not order or not text[: found.start()].strip():
             yield deviation("number_blank", place, shown)
 

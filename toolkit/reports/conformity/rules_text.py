@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.core.values.numerals import arabic
 from toolkit.reports.conformity.deviations import Deviation, deviation
 from toolkit.reports.conformity.fonts import Family
 from toolkit.reports.conformity.paragraphs import is_red
@@ -85,6 +86,21 @@ def headings(view: View) -> Iterator[Deviation]:
         yield from _mark(part.role, part.text, place)
 
 
+def order(view: View) -> Iterator[Deviation]:
+    """7.3.3: headings are numbered one after the other; those of the second level anew under each of the first."""
+    before: dict[Role, int] = {}
+    for part in view.of(Role.HEADING_1, Role.HEADING_2):
+        counted = re.match(r"^[（(]?([一二三四五六七八九十]{1,3})", part.text)
+        found = arabic(counted[1]) if counted else ""
+        number = int(found) if found.isdecimal() else 0
+        wanted = before.get(part.role, 0) + 1
+        if number not in (wanted, 1):
+            yield deviation("heading_order", place_of(part.paragraph), f"序号是{number}，应为{wanted}")
+        before[part.role] = number
+        if part.role is Role.HEADING_1:
+            before.pop(Role.HEADING_2, None)
+
+
 def _mark(role: Role, text: str, place: str) -> Iterator[Deviation]:
     head = re.match(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）]?(.?)", text)
     behind = head[1] if head else ""
@@ -126,4 +142,4 @@ def _colour_name(colour: str) -> str:
     return "红色" if is_red(colour) else f"颜色{colour}"
 
 
-ALL = (colour, body, headings, bold_text, words)
+ALL = (colour, body, headings, order, bold_text, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _COUNTRY = r"(?:\+?86-?)?"
 _EXTENSION = r"(?:[-转]+[0-9]{1,6})?"
@@ -16,13 +17,10 @@ _BETWEEN = re.compile(r"[、,;/或及和\n]+")
 # What stands beside a number: a name, 手机：, （办公室）.
 _BESIDE = re.compile(r"[^0-9+\-转 ]")
 
-# A mobile or landline number, or an identity number, that stands alone.
+# A mobile or landline number, or an identity number, as people type it into a text: with gaps, an area code in
+# brackets, or a local number alone, which no date of eight digits, no number of a document and nothing that is counted
+# may be taken for.
 _PRIVATE = re.compile(
-    r"(?<![0-9])(?:1[3-9][0-9](?:[-－ ]?[0-9]{4}){2}|[0-9]{17}[0-9Xx]|[0-9]{15}|0[0-9]{2,3}[-－ ]?[0-9]{7,8})(?![0-9])"
-)
-# The same as people type them into a text: with gaps, an area code in brackets, or a local number alone, which no date
-# of eight digits, no number of a document and nothing that is counted may be taken for.
-_TYPED = re.compile(
     r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])|(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])"
     r"|(?<![0-9])(?:\(0[0-9]{2,3}\)|0[0-9]{2,3})[- ]{0,2}[0-9]{3,4}[- ]?[0-9]{4}(?![0-9])"
     r"|(?<![0-9.\-])(?:[2-8][0-9]{6}|[2-8][0-9]{2}-[0-9]{4}|(?!20)[2-8][0-9]{7})(?![0-9.%元件人次万亿年月户条份个号项笔-])"
@@ -49,7 +47,7 @@ def _is_whole(part: str) -> bool:
 
 def private_numbers(text: str) -> tuple[str, ...]:
     """The telephone and identity numbers that a text holds, which no public document may have."""
-    return tuple(_PRIVATE.findall(text))
+    return tuple(text[match.start() : match.end()] for match in _found(text))
 
 
 def without_private_numbers(text: str, *, lines: bool = False) -> str:
@@ -57,15 +55,20 @@ def without_private_numbers(text: str, *, lines: bool = False) -> str:
 
     Its lines become one, unless ``lines`` are kept.
     """
-    bare = _PRIVATE.sub("\0", text)
-    bare = _LEADING.sub("", bare).replace("\0", "")
+    marked, _ = hide_private_numbers(text, "\0")
+    bare = _LEADING.sub("", marked).replace("\0", "")
     return text if bare == text else bare if lines else " ".join(bare.split())
 
 
 def hide_private_numbers(text: str, words: str) -> tuple[str, int]:
-    """The text with words in the place of such numbers, however they are typed, and how many there were."""
+    """The text with words in the place of such numbers, and how many there were."""
     parts, end, count = list[str](), 0, 0
-    for match in _TYPED.finditer(text.translate(_NARROW)):  # of the same length
+    for match in _found(text):
         parts += [text[end : match.start()], words]
         end, count = match.end(), count + 1
     return "".join((*parts, text[end:])), count
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The numbers, in a text of the same length whose full-width signs are narrow."""
+    return _PRIVATE.finditer(text.translate(_NARROW))

@@ -17,6 +17,7 @@ from toolkit.intake import open_files
 from toolkit.reports.figures import Figures
 from toolkit.reports.living.package import open_word
 from toolkit.reports.verify.days import as_of as day_in
+from toolkit.reports.verify.numbers import bare
 from toolkit.reports.verify.verdict import Disagreement
 from toolkit.reports.verify.verifying import Ground, verify
 
@@ -47,7 +48,8 @@ def verify_document(workspace: Workspace, path: Path, as_of: date | None, today:
     found = file.record()
     fresh = fresh_of(found[1].kind if found else "summary", ledger, counted)
     names = _names(ledger, counted)
-    verdict = verify(stands, file, own or as_of, Ground(ledger.form, ledger.office.settings, fresh, names))
+    ground = Ground(ledger.form, ledger.office.settings, fresh, names, _quotable(ledger))
+    verdict = verify(stands, file, own or as_of, ground)
     dated = own is not None
     return VerifyOutcome(
         path, day, dated, verdict.checked, tuple(verdict.disagreements), tuple(dict.fromkeys(verdict.unknown))
@@ -60,6 +62,12 @@ def read_document(path: Path) -> list[str | Grid]:
     if document.rejection:
         raise Trouble(catalogue.message(document.rejection), catalogue.hint(document.rejection))
     return [block.replace("\u200b", "") if isinstance(block, str) else block for block in blocks(document)]
+
+
+def _quotable(ledger: Ledger) -> frozenset[str]:
+    """The texts of the ledger, and the words of the campaign, that a document may quote: without their marks."""
+    texts = {value for row in ledger.register.rows for value in row.values.values() if isinstance(value, str)}
+    return frozenset(bare(text) for text in texts)
 
 
 def _names(ledger: Ledger, counted: Figures) -> dict[str, str]:

@@ -24,6 +24,13 @@ _SCOPES = (
 )
 _SCOPE = re.compile("|".join(f"(?P<{id}>{words})" for id, words in _SCOPES))
 _BY_MEASURE = {"人次": "walks", "人": "persons", "项": "items"}
+# What stands behind the number of a unit says what it counts, where anything does.
+_BEHIND = re.compile(
+    r"(?:问题)?(?:(?P<open>(?:均|都)?(?:尚未|仍未|未)(?:完成)?整改)|(?P<overdue>逾期|超期|超过(?:整改)?时限)"
+    r"|(?P<rectified>(?:均|都)?(?:已(?:经)?(?:完成)?整改|完成整改)))"
+)
+# Behind these words a number is a mean and no figure of the ledger.
+_MEAN = re.compile(r"(?:平均|人均|均值|每(?:个|家)?(?:部门)?单位|每[次月周天日人])[^，；。]*$")
 _ALL = re.compile(r"全区|全县|全市|各单位|各部门|全部单位|合计")
 _SUBJECT_OF_PARAGRAPH = re.compile(r"^\s*[【\[]([^】\]]+)[】\]]")
 
@@ -44,28 +51,33 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads what sentences claim. ``names`` are all names of units, each with the one that the figures have."""
+    """Reads what sentences claim. ``names`` are all names of units, each with the one that the figures have.
+
+    ``quotable`` are the texts of the ledger that a document may quote, without marks: numbers in them are no claims.
+    """
 
     form: Form
     figures: Figures
     names: dict[str, str]
+    quotable: frozenset[str] = frozenset()
 
     @cached_property
-    def _names(self) -> str:
+    def name_words(self) -> str:
+        """All names of units, as alternatives of a rule; the longest first."""
         known = sorted(self.names, key=len, reverse=True)
         return "|".join(map(re.escape, known)) if known else r"(?!)"
 
     @cached_property
     def _units(self) -> re.Pattern[str]:
-        return re.compile(rf"({self._names})(?:有|共)?{NUMBER}(人次|个|人|项)")
+        return re.compile(rf"({self.name_words})(?:有|共)?{NUMBER}(人次|个|人|项)")
 
     @cached_property
     def _rates(self) -> re.Pattern[str]:
-        return re.compile(rf"({self._names})[（(]整改率(?:为)?{NUMBER}[%％]")
+        return re.compile(rf"({self.name_words})[（(]整改率(?:为)?{NUMBER}[%％]")
 
     @cached_property
     def _subjects(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|(?<=[，；。：\s】]))(?:其中|例如|如)?[:：]?({self._names})(?![0-9、）)“])")
+        return re.compile(rf"(?:^|(?<=[，；。：\s】]))(?:其中|例如|如)?[:：]?({self.name_words})(?![0-9、）)“])")
 
     @cached_property
     def _categories(self) -> re.Pattern[str]:
@@ -82,18 +94,42 @@ class Reader:
     def _patterns(self) -> Sequence[Pattern]:
         return (*parts_of(self.form), *patterns())
 
+    @cached_property
+    def _parts(self) -> Sequence[tuple[re.Pattern[str], str]]:
+        """What a clause may name as a part without its number, the words at its end."""
+        splits = (("problems", "category", "类?(?:的)?(?:问题)?"), ("walks", "channel", "(?:办理|体验|走流程)?"))
+        named = [
+            (f"{re.escape(part.part.removesuffix('类'))}{tail}", part.id)
+            for whole, split, tail in splits
+            for part in self.figures.parts(whole, split)
+        ]
+        states = (
+            (r"立行立改(?:的)?(?:问题)?", "immediate"),
+            (r"(?:逾期|超期|超过(?:整改)?时限)(?:仍?未(?:完成)?整改)?(?:的)?(?:问题)?", "overdue"),
+            (r"(?:尚未|仍未|未)(?:完成)?整改(?:的)?(?:问题)?", "open"),
+            (r"(?:已(?:完成)?整改|完成整改)(?:的)?(?:问题)?", "rectified"),
+        )
+        return [(re.compile(f"(?:{words})(?:数|数量)?$"), id) for words, id in (*named, *states)]
+
+    def named(self, clause: str) -> str:
+        """The figure that a clause names at its end without its number."""
+        return next((id for words, id in self._parts if words.search(clause)), "")
+
     def subject_of(self, paragraph: str) -> str:
         """The unit that a paragraph says it is of."""
         match = _SUBJECT_OF_PARAGRAPH.match(paragraph)
         return self.names.get(match[1].strip(), "") if match else ""
 
-    def read(self, sentence: str, subject: str = "") -> list[Claim]:
-        """What a sentence claims, in its order. ``subject`` is the unit that the paragraph is of."""
-        taken = exempt(sentence)
+    def read(self, sentence: str, subject: str = "", taken: Sequence[Span] = ()) -> list[Claim]:
+        """What a sentence claims, in its order. ``subject`` is the unit that the paragraph is of.
+
+        The sentence is a normalised one. What is ``taken`` has been read already.
+        """
+        taken = [*taken, *exempt(sentence, self.quotable)]
         found: list[Claim] = []
         for finder in (self._of_units, self._of_categories, self._of_patterns):
             for claim in finder(sentence, subject):
-                if not within(claim.span, taken):
+                if not within(claim.span, taken) and not _MEAN.search(sentence[: claim.span[0]]):
                     taken.append(claim.span)
                     found.append(claim)
         return sorted(found, key=lambda claim: claim.span)
@@ -102,14 +138,16 @@ class Reader:
         for match in self._rates.finditer(sentence):
             yield Claim(match.span(2), match[2], f"rate@{self.names[match[1]]}")
         for match in self._units.finditer(sentence):
-            id = _BY_MEASURE.get(match[3]) or _scope(sentence[: match.start()])
+            behind = _BEHIND.match(sentence, match.end()) if match[3] == "个" else None
+            own = behind.lastgroup if behind else _BY_MEASURE.get(match[3])
+            id = own or _scope(sentence[: match.start()])
             yield Claim(match.span(2), match[2], f"{id}@{self.names[match[1]]}")
 
     def _of_categories(self, sentence: str, subject: str) -> Iterator[Claim]:
         for match in self._categories.finditer(sentence):
             whole = {"rectified": "rectified"}.get(_scope(sentence[: match.start()]), "problems")
             part = self._category_ids.get(match[1], "")
-            suffix = self._suffix(sentence, match.start(), subject)
+            suffix = self.suffix(sentence, match.start(), subject)
             yield Claim(match.span(2), match[2], f"{whole}.category.{part}{suffix}")
             if match[3]:
                 yield Claim(match.span(3), match[3], f"problem_units.category.{part}{suffix}")
@@ -117,12 +155,12 @@ class Reader:
     def _of_patterns(self, sentence: str, subject: str) -> Iterator[Claim]:
         for pattern in self._patterns:
             for match in pattern.regex.finditer(sentence):
-                suffix = self._suffix(sentence, match.start(), subject)
+                suffix = self.suffix(sentence, match.start(), subject)
                 for number, id in enumerate(pattern.ids, start=1):
                     if match[number]:
                         yield Claim(match.span(number), match[number], id + suffix)
 
-    def _suffix(self, sentence: str, place: int, subject: str) -> str:
+    def suffix(self, sentence: str, place: int, subject: str) -> str:
         """Of which unit a number at a place is: the last one that a clause before it began with, else the paragraph's."""
         before = sentence[:place]
         starts = [match for match in self._subjects.finditer(sentence, 0) if match.start(1) <= place]

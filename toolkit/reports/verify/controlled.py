@@ -14,33 +14,38 @@ from toolkit.reports.living.package import WordFile
 from toolkit.reports.living.refreshing import Fresh
 from toolkit.reports.marks import CHART, DAY, FIELD, FIGURE, NAMES, parse_tag, plain
 from toolkit.reports.record import chart_relationship
-from toolkit.reports.verify.numbers import sentences
+from toolkit.reports.verify.claims import Reader
+from toolkit.reports.verify.numbers import sentence_at
 from toolkit.reports.verify.verdict import Kind, Verdict
+from toolkit.reports.verify.wording import verify_wording
 
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-def verify_controls(file: WordFile, fresh: Fresh, verdict: Verdict) -> None:
+def verify_controls(file: WordFile, fresh: Fresh, reader: Reader, verdict: Verdict) -> None:
     """Hold every control of a document against what the ledger has for its tag."""
     for tag, control in controls(file.body):
         kind, name = parse_tag(tag)
         if kind == CHART and name in PLOTS:
             _verify_chart(file, control, name, PLOTS[name](fresh.figures), verdict)
         elif kind in (FIELD, FIGURE, NAMES, DAY) and (wanted := fresh.text(tag)) is not None:
-            _verify_text(kind, control, plain(wanted), verdict)
+            _verify_text(kind, control, plain(wanted), reader, verdict)
 
 
-def _verify_text(kind: str, control: Any, wanted: str, verdict: Verdict) -> None:
+def _verify_text(kind: str, control: Any, wanted: str, reader: Reader, verdict: Verdict) -> None:
     shown = text_of(content_of(control))
     if kind != FIELD:
         told = {NAMES: Kind.STATEMENT, DAY: Kind.DAY}.get(kind, Kind.FIGURE)
         verdict.hold(told, name_of(control), shown, wanted, _sentence_of(control))
-    elif _NUMBERS.sub("", shown) == _NUMBERS.sub("", wanted):
+        return
+    if _NUMBERS.sub("", shown) == _NUMBERS.sub("", wanted):
         # The same words: then every number in them is one of the ledger's, also those that no control of its own has.
         pairs = zip(_NUMBERS.finditer(shown), _NUMBERS.finditer(wanted), strict=True)
         for found, expected in pairs:
-            sentence = _at(shown, found.start())
+            sentence = sentence_at(shown, found.start())
             verdict.hold(Kind.FIGURE, name_of(control), found[0], expected[0], sentence)
+    if shown != wanted:
+        verify_wording(name_of(control), shown, wanted, reader, verdict)
 
 
 def _verify_chart(file: WordFile, control: Any, name: str, plot: Plot | None, verdict: Verdict) -> None:
@@ -77,14 +82,4 @@ def _sentence_of(control: Any) -> str:
         if run is first:
             break
         place += len(text_of(run))
-    return _at(text, place)
-
-
-def _at(text: str, place: int) -> str:
-    """The sentence at a place of a text."""
-    end = 0
-    for sentence in sentences(text):
-        end += len(sentence)
-        if place < end:
-            return sentence.strip()
-    return text.strip()
+    return sentence_at(text, place)

@@ -9,14 +9,17 @@ from datetime import date
 
 from toolkit.forms.settings import Settings
 from toolkit.reports.spelling import chinese_date
-from toolkit.reports.verify.numbers import DAY, sentences
+from toolkit.reports.verify.numbers import DAY, normalised, sentences
 from toolkit.reports.verify.verdict import Kind, Verdict
 
 _AS_OF = re.compile(rf"(?:统计)?截(?:至|止)(?:到)?(?:目前[，,（(])?{DAY.pattern}")
+_AS_OF_SHORT = re.compile(r"(?:统计)?截(?:至|止)(?:到)?(?:目前[，,（(])?(?<![0-9年])([0-9]{1,2})月([0-9]{1,2})日")
+_PRINTED = re.compile(rf"{DAY.pattern}印发")
 _START = re.compile(rf"自{DAY.pattern}起")
 _MONTH = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份?")
 _MONTHLY = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月(?:份|(?=没有|新?发现|新增|共|累计))")
 _NUMBERED = re.compile(r"([^\s（(《》，。]{1,8})〔([0-9]{4})〕([0-9]+)号")
+_PLAN = re.compile(r"试点工作(?:实施)?方案》?[（(]$")
 # A title stands above the addressee, which ends with a colon.
 _TITLE_PARAGRAPHS = 12
 _SIGNER = "签发人"  # on the line of the number, above the title
@@ -24,18 +27,19 @@ _SIGNER = "签发人"  # on the line of the number, above the title
 
 def as_of(paragraphs: Sequence[str]) -> date | None:
     """The day that a document says it counts as of; of several the one that it says most often."""
-    days = Counter(day for paragraph in paragraphs for match in _AS_OF.finditer(paragraph) if (day := _day(match)))
+    days = Counter(
+        day for paragraph in paragraphs for match in _AS_OF.finditer(normalised(paragraph)) if (day := _day(match))
+    )
     return days.most_common(1)[0][0] if days else None
 
 
 def verify_days(paragraphs: Sequence[str], day: date | None, settings: Settings, verdict: Verdict) -> None:
     """Hold the days of a document against each other, and those of the campaign against the settings."""
+    paragraphs = [normalised(paragraph) for paragraph in paragraphs]
     for paragraph in paragraphs:
         for sentence in sentences(paragraph):
-            for match in _AS_OF.finditer(sentence):
-                if day:
-                    told = _told(match)
-                    verdict.hold(Kind.DAY, "统计截止日期前后", told, chinese_date(day), sentence.strip())
+            if day:
+                _verify_as_of(sentence, day, verdict)
             for match in _START.finditer(sentence):
                 verdict.hold(Kind.DAY, "活动起始日期", _told(match), chinese_date(settings.start), sentence.strip())
             _verify_number(sentence, settings, verdict)
@@ -43,24 +47,42 @@ def verify_days(paragraphs: Sequence[str], day: date | None, settings: Settings,
     _verify_months(paragraphs, day, verdict)
 
 
+def _verify_as_of(sentence: str, day: date, verdict: Verdict) -> None:
+    """The day that the figures count as of is the same wherever it stands, with its year or without."""
+    for match in _AS_OF.finditer(sentence):
+        verdict.hold(Kind.DAY, "统计截止日期前后", _told(match), chinese_date(day), sentence.strip())
+    for match in _AS_OF_SHORT.finditer(sentence):
+        told, wanted = f"{int(match[1])}月{int(match[2])}日", f"{day.month}月{day.day}日"
+        verdict.hold(Kind.DAY, "统计截止日期前后", told, wanted, sentence.strip())
+
+
 def _verify_number(sentence: str, settings: Settings, verdict: Verdict) -> None:
     """The number of the campaign's plan, where the text quotes it."""
     own = _NUMBERED.search(settings.document_number)
-    for match in _NUMBERED.finditer(sentence) if own else ():
-        if own and match[1] == own[1]:
+    if own is None:
+        return
+    for match in _NUMBERED.finditer(sentence):
+        same = match[1] == own[1] or (match.groups()[1:] == own.groups()[1:] and match[1][0] == own[1][0])
+        if same or _PLAN.search(sentence[: match.start()]):
             verdict.hold(Kind.FIGURE, "方案文号", match[0], own[0], sentence.strip())
 
 
 def _verify_signature(paragraphs: Sequence[str], day: date | None, verdict: Verdict) -> None:
-    """A document is not signed before the day that it counts as of."""
+    """A document is not signed before the day that it counts as of, and not printed before it is signed."""
+    last = None
     for paragraph in paragraphs:
         match = DAY.fullmatch(paragraph.strip())
         signed = _day(match) if match else None
         if signed and day:
-            wanted = max(signed, day)
-            verdict.hold(
-                Kind.DAY, "成文日期早于统计截止日期", chinese_date(signed), chinese_date(wanted), paragraph.strip()
-            )
+            told, wanted = chinese_date(signed), chinese_date(max(signed, day))
+            verdict.hold(Kind.DAY, "成文日期早于统计截止日期", told, wanted, paragraph.strip())
+        last = signed or last
+    for paragraph in paragraphs:
+        for match in _PRINTED.finditer(paragraph):
+            printed, signed = _day(match), last or day
+            if printed and signed:
+                told, due = chinese_date(printed), chinese_date(max(printed, signed))
+                verdict.hold(Kind.DAY, "印发日期早于成文日期", told, due, paragraph.strip())
 
 
 def _verify_months(paragraphs: Sequence[str], day: date | None, verdict: Verdict) -> None:

@@ -9,24 +9,14 @@ from toolkit.core.documents import Grid
 from toolkit.core.values.text import as_text
 from toolkit.reports.figures import Figures
 from toolkit.reports.official import Annex
-from toolkit.reports.spelling import legal, spell
-from toolkit.reports.verify.numbers import value_of
+from toolkit.reports.spelling import legal
+from toolkit.reports.verify.made_tables import HEADINGS, TOTALS, number_in, verify_made
 from toolkit.reports.verify.verdict import Kind, Verdict
 
-_TOTALS = ("合计", "总计", "小计", "全区合计", "共计")
 _HEADS = 4  # rows among which the headings are looked for
 # So many of an annex's headings make a table that annex.
 _ENOUGH = 0.7
 _NAMED = 8  # rows that are named one by one
-# Headings of tables that people make, and the figures below them; our own tables' headings are the annexes' affair.
-_BY_HEADING = {
-    "走流程人次": "walks", "人次": "walks", "体验事项": "items", "事项": "items", "事项数": "items",
-    "发现问题": "problems", "发现问题数": "problems", "问题数": "problems", "问题总数": "problems",
-    "已整改": "rectified", "已整改数": "rectified", "整改完成": "rectified", "完成整改": "rectified",
-    "未整改": "open", "未整改数": "open", "尚未整改": "open", "逾期": "overdue", "逾期数": "overdue",
-    "逾期未整改": "overdue", "立行立改": "immediate", "整改率": "rate", "整改完成率": "rate",
-}  # fmt: skip
-_UNIT_HEADINGS = ("单位", "单位名称", "填报单位", "责任单位", "部门", "部门单位")
 
 
 def verify_table(
@@ -42,14 +32,14 @@ def verify_table(
     if annex:
         _verify_annex(table, heads, rows, annex, verdict)
     else:
-        _verify_figures(table, heads, rows, figures, names, verdict)
+        verify_made(table, heads, rows, figures, names, verdict)
     wrong = {made.what for made in verdict.disagreements[before:]}
     _verify_totals(table, heads, rows, wrong, verdict)
 
 
 def _headings(grid: Grid, annexes: Sequence[Annex]) -> tuple[int, list[str]]:
     """The last row of headings, and the headings: of the first few rows that which has most known ones."""
-    known = {*_BY_HEADING, *_UNIT_HEADINGS, *("".join(c.heading.split()) for annex in annexes for c in annex.columns)}
+    known = {*HEADINGS, *("".join(c.heading.split()) for annex in annexes for c in annex.columns)}
     best, top, heads = 0, grid.first_row, [""] * len(grid.columns())
     for row in list(grid.row_numbers())[:_HEADS]:
         names = ["".join(as_text(grid.shown(row, column)).split()) for column in grid.columns()]
@@ -90,44 +80,17 @@ def _verify_annex(
         verdict.hold(Kind.ROW, f"{annex.title}缺少的行", "没有", f"有{told}", f"{table}：缺{told}")
 
 
-def _verify_figures(
-    table: str,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    figures: Figures,
-    names: Mapping[str, str],
-    verdict: Verdict,
-) -> None:
-    """A table of somebody's own making, with a column of units."""
-    key_at = next((heads.index(name) for name in _UNIT_HEADINGS if name in heads), None)
-    if key_at is None:
-        numbers = [text for row in rows for text in row if _number(text) is not None]
-        if numbers:
-            verdict.unknown.append((f"{len(numbers)}个数字", table))
-        return
-    for row in rows:
-        name = "".join(row[key_at].split())
-        suffix = "" if name in _TOTALS else f"@{names[name]}" if name in names else None
-        if suffix is None:
-            continue
-        for heading, text in zip(heads, row, strict=True):
-            id = _BY_HEADING.get(heading, "") + suffix
-            if id in figures and _number(text) is not None:
-                place = f"{table}：“{name}”行“{heading}”{text}"
-                verdict.hold(Kind.CELL, heading, value_of(text.rstrip("%％")), spell(figures[id].value), place)
-
-
 def _verify_totals(
     table: str, heads: Sequence[str], rows: Sequence[Sequence[str]], wrong: set[str], verdict: Verdict
 ) -> None:
     """The last row of totals is the sum of the rows above; a column that has a wrong cell is told of already."""
-    total = next((row for row in reversed(rows) if any("".join(cell.split()) in _TOTALS for cell in row[:3])), None)
+    total = next((row for row in reversed(rows) if any("".join(cell.split()) in TOTALS for cell in row[:3])), None)
     if total is None:
         return
     above = [row for row in rows if row is not total]
     for column, heading in enumerate(heads):
-        numbers = [_number(row[column]) for row in above]
-        whole = _number(total[column])
+        numbers = [number_in(row[column]) for row in above]
+        whole = number_in(total[column])
         if heading in wrong or whole is None or "率" in heading or any("%" in row[column] for row in rows):
             continue
         if any(number is not None for number in numbers):
@@ -154,11 +117,6 @@ def _text(grid: Grid, row: int, column: int) -> str:
 def _plain(text: str) -> str:
     """A cell's text for comparing: spaces and line breaks do not matter, and a number is a number however it is spelt."""
     return "".join(text.split())
-
-
-def _number(text: str) -> int | None:
-    plain = "".join(text.split()).rstrip("%％")
-    return int(plain) if plain.isdecimal() else None
 
 
 def _label(grid: Grid, heads: Sequence[str]) -> str:

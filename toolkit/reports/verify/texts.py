@@ -9,8 +9,17 @@ from toolkit.reports.figures import Figures, percentage
 from toolkit.reports.reconciliation import SPLITS, SUMS
 from toolkit.reports.spelling import spell
 from toolkit.reports.verify.claims import Claim, Reader
-from toolkit.reports.verify.numbers import NUMBER, arabic_numbers, exempt, sentences, value_of, within
-from toolkit.reports.verify.patterns import STATEMENTS
+from toolkit.reports.verify.numbers import (
+    NUMBER,
+    exempt,
+    holds,
+    normalised,
+    numbers_in,
+    sentences,
+    value_of,
+    within,
+)
+from toolkit.reports.verify.statements import Statements, verify_owners
 from toolkit.reports.verify.verdict import Kind, Verdict
 
 _SHARE = re.compile(rf"占([^，。；、（）()%]{{0,14}}?)的?(?:比例|比重)?(?:为|达)?{NUMBER}[%％]")
@@ -20,6 +29,7 @@ _WHOLES = (
     ("open", ("未整改",)),
     ("rectified", ("已整改",)),
     ("units_owed", ("应报送",)),
+    ("walks", ("人次",)),
     ("problems", ("发现", "全部", "总数", "问题")),
 )
 _AMONG = re.compile(r"其中")
@@ -28,61 +38,80 @@ _PART = re.compile(rf"{NUMBER}(人次|个|件|项|条|人(?!次)|名)")
 
 def verify_texts(paragraphs: Iterable[str], reader: Reader, verdict: Verdict) -> None:
     """Hold every sentence of the paragraphs against the ledger."""
+    statements = Statements(reader)
     for paragraph in paragraphs:
         subject = reader.subject_of(paragraph)
         claims: dict[str, str] = {}
         for sentence in sentences(paragraph):
-            found = reader.read(sentence, subject)
-            claims |= {claim.id: claim.value for claim in found}
-            shares = _verify_shares(sentence, found, reader.figures, verdict)
-            _verify_claims(sentence, found, reader.figures, verdict)
-            _verify_statements(sentence, reader.figures, verdict)
-            _verify_parts(sentence, verdict)
-            _list_unknown(sentence, [*(claim.span for claim in found), *shares], verdict)
+            claims |= _verify_sentence(sentence.strip(), subject, reader, statements, verdict)
         _verify_sums(paragraph, claims, reader.figures, verdict)
 
 
-def _verify_claims(sentence: str, claims: Sequence[Claim], figures: Figures, verdict: Verdict) -> None:
-    for claim in claims:
-        if claim.id in figures:
-            figure = figures[claim.id]
-            verdict.hold(Kind.FIGURE, figure.label, claim.value, spell(figure.value), sentence.strip())
+def _verify_sentence(
+    sentence: str, subject: str, reader: Reader, statements: Statements, verdict: Verdict
+) -> dict[str, str]:
+    """Hold one sentence against the ledger; the answer is what it claims."""
+    plain = normalised(sentence)
+    counted = statements.verify(sentence, plain, subject, verdict)
+    verify_owners(sentence, plain, reader, verdict)
+    found = reader.read(plain, subject, counted)
+    shares = _verify_shares(sentence, plain, found, reader, verdict)
+    for claim in found:
+        if claim.id in reader.figures:
+            figure = reader.figures[claim.id]
+            value = spell(figure.value)
+            right = holds(claim.value, value, plain, claim.span)
+            verdict.hold(Kind.FIGURE, figure.label, claim.value, claim.value if right else value, sentence)
+    _verify_parts(plain, sentence, verdict)
+    known = [*(claim.span for claim in found if claim.id in reader.figures), *shares, *counted]
+    known += exempt(plain, reader.quotable)
+    verdict.unknown += [(text, sentence) for span, text in numbers_in(plain) if not within(span, known)]
+    return {claim.id: claim.value for claim in found}
 
 
-def _verify_shares(sentence: str, claims: Sequence[Claim], figures: Figures, verdict: Verdict) -> list[tuple[int, int]]:
+def _verify_shares(
+    sentence: str, plain: str, claims: Sequence[Claim], reader: Reader, verdict: Verdict
+) -> list[tuple[int, int]]:
     """Hold each percentage against the whole that it names; the answer are the spans of those that could be."""
-    for match in _DENOMINATOR.finditer(sentence):
+    figures = reader.figures
+    for match in _DENOMINATOR.finditer(plain):
         right = "已整改" in match[1] and "发现" in match[2] and "问题" in match[2]
         wanted = f"{match[1]}占{match[2]}" if right else "已整改问题占发现问题"
-        verdict.hold(Kind.SHARE, "整改率的分子和分母", f"{match[1]}占{match[2]}", wanted, sentence.strip())
+        verdict.hold(Kind.SHARE, "整改率的分子和分母", f"{match[1]}占{match[2]}", wanted, sentence)
     done = []
-    for match in _SHARE.finditer(sentence):
+    for match in _SHARE.finditer(plain):
         whole = next((id for id, words in _WHOLES if any(word in match[1] for word in words)), "")
-        part = next((claim for claim in reversed(claims) if claim.span[1] <= match.start()), None)
-        if whole and part and part.id in figures and figures[part.id].unit != "%":
-            suffix = f"@{part.id.partition('@')[2]}" if "@" in part.id and whole == "rectified" else ""
-            expected = spell(percentage(figures.count(part.id), figures.count(whole + suffix)))
-            what = f"{figures[part.id].label}占{figures[whole + suffix].label}的百分比"
-            verdict.hold(Kind.SHARE, what, value_of(match[2]), expected, sentence.strip())
+        part = _part_of(plain, match.start(), claims, reader)
+        if whole and part in figures and figures[part].unit != "%":
+            suffix = f"@{part.partition('@')[2]}" if "@" in part and whole == "rectified" else ""
+            expected = spell(percentage(figures.count(part), figures.count(whole + suffix)))
+            says = value_of(match[2])
+            if holds(says, expected, plain, match.span(2)):
+                expected = says
+            what = f"{figures[part].label}占{figures[whole + suffix].label}的百分比"
+            verdict.hold(Kind.SHARE, what, says, expected, sentence)
             done.append(match.span(2))
     return done
 
 
-def _verify_statements(sentence: str, figures: Figures, verdict: Verdict) -> None:
-    for words, id, told in STATEMENTS:
-        if words.search(sentence) and figures[id].value:
-            verdict.hold(
-                Kind.STATEMENT, told, told, f"{figures[id].label}{spell(figures[id].value)}个", sentence.strip()
-            )
+def _part_of(plain: str, place: int, claims: Sequence[Claim], reader: Reader) -> str:
+    """The figure whose share is told at a place: the last one claimed before it, or else the one that is named."""
+    clause = re.split(r"[，；。]", plain[:place])[-1]
+    claimed = next((claim for claim in reversed(claims) if claim.span[1] <= place), None)
+    if claimed and (not clause or claimed.span[0] >= place - len(clause)):
+        return claimed.id
+    if named := reader.named(clause):
+        return named + reader.suffix(plain, place, "")
+    return claimed.id if claimed else ""
 
 
-def _verify_parts(sentence: str, verdict: Verdict) -> None:
+def _verify_parts(plain: str, sentence: str, verdict: Verdict) -> None:
     """Parts named behind 其中 cannot come to more than the whole before it, whatever they count."""
-    if "分别计数" in sentence:
+    if "分别计数" in plain:
         return
-    for match in _AMONG.finditer(sentence):
-        before = list(_PART.finditer(sentence, 0, match.start()))
-        after = re.split(r"[；;]", sentence[match.end() :])[0]
+    for match in _AMONG.finditer(plain):
+        before = list(_PART.finditer(plain, 0, match.start()))
+        after = re.split(r"[；;]", plain[match.end() :])[0]
         if not before:
             continue
         for whole in _last_of_each(before):
@@ -90,7 +119,7 @@ def _verify_parts(sentence: str, verdict: Verdict) -> None:
             total = int(float(value_of(whole[1])))
             if len(parts) > 1 and sum(parts) > total:
                 told = f"分项合计{sum(parts)}{whole[2]}"
-                verdict.hold(Kind.SUM, "分项之和与总数", told, f"不多于{total}{whole[2]}", sentence.strip())
+                verdict.hold(Kind.SUM, "分项之和与总数", told, f"不多于{total}{whole[2]}", sentence)
 
 
 def _last_of_each(matches: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -118,11 +147,3 @@ def _sums(claims: Mapping[str, str], figures: Figures) -> Iterable[tuple[str, tu
             named = [part.id for part in figures.parts(whole, split, suffix.removeprefix("@")) if part.value]
             if whole + suffix in claims and len(named) > 1 and all(id in claims for id in named):
                 yield whole + suffix, tuple(named)
-
-
-def _list_unknown(sentence: str, known: list[tuple[int, int]], verdict: Verdict) -> None:
-    """Note the numbers whose meaning could not be told."""
-    spans = [*exempt(sentence), *known]
-    for span, text in arabic_numbers(sentence):
-        if not within(span, spans):
-            verdict.unknown.append((text, sentence.strip()))

@@ -14,9 +14,10 @@ from openpyxl import load_workbook
 from tests.actions.offices import MATERNITY, REFERRAL, changed, fill_in, lines, merge, send
 from toolkit.actions import mailing, setup
 from toolkit.actions.ledger import save_ledgers
+from toolkit.actions.letters import letters_folder
 from toolkit.actions.mail_journal import Journal
 from toolkit.actions.mailing import Mail, MailLost, MailOutcome, MailRefused, plan_mail, send_mail
-from toolkit.actions.reminding import letters_folder, remind
+from toolkit.actions.reminding import remind
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.units import FORM as UNITS

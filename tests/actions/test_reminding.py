@@ -14,9 +14,11 @@ from openpyxl import load_workbook
 from tests.actions.offices import MATERNITY, REFERRAL, changed, lines, merge, send, type_in
 from tests.reports.word import cell_texts
 from tests.workbooks.office import converted
-from toolkit.actions import setup
+from toolkit.actions import reminding, setup
+from toolkit.actions.ledger import save_ledgers
+from toolkit.actions.letters import DRAFTS, Reminder, letters_folder
 from toolkit.actions.reading import read_files
-from toolkit.actions.reminding import Reminder, RemindOutcome, outcome_json, remind
+from toolkit.actions.reminding import RemindOutcome, outcome_json, remind
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import REMINDERS
@@ -153,6 +155,37 @@ def test_letters_that_cannot_be_put_on_record_go_away_again(workspace: Workspace
     with pytest.raises(WorkbookRefusal):
         remind(workspace, at=AT)
     assert list(workspace.documents.rglob("*.docx")) == []
+
+
+class Killed(BaseException):
+    """As kill -9: nothing is tidied up."""
+
+
+@pytest.mark.parametrize("behind", [False, True], ids=["before it is on record", "once it is on record"])
+def test_a_run_that_is_cut_off_leaves_no_letter_twice(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, behind: bool
+) -> None:
+    folder = letters_folder(workspace, ON)
+    folder.mkdir(parents=True)
+    (folder / "督办函（区医保局）.docx").write_bytes("经办人自己写的".encode())
+
+    def killing(*args: object, **kwargs: object) -> None:
+        if behind:
+            save_ledgers(*args, **kwargs)  # type: ignore[arg-type]
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reminding, "save_ledgers", killing)
+        with pytest.raises(Killed):
+            remind(workspace, at=AT)
+    assert (folder / DRAFTS).is_dir()
+    remind(workspace, at=AT)
+    kept = lines(workspace, REMINDERS)
+    on_record = {row.text(id) for row in kept for id in ("letter", "attachment") if row.text(id)}
+    assert len(kept) == 19
+    assert {path.name for path in folder.iterdir()} == on_record | {"督办函（区医保局）.docx"}
+    assert "督办函（区医保局）（2）.docx" in on_record
+    assert (folder / "督办函（区医保局）.docx").read_bytes() == "经办人自己写的".encode()
 
 
 def test_a_broken_template_leaves_nothing_behind(workspace: Workspace) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Protocol
 
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
+from toolkit.actions.letters import PROBLEMS, letters_folder, names_of, settle
 from toolkit.actions.mail_journal import NAME, Entry, Journal
 from toolkit.actions.reading import Progress, no_progress
-from toolkit.actions.reminding import PROBLEMS, demand_register, letters_folder
+from toolkit.actions.reminding import demand_register
 from toolkit.actions.workspace import Workspace
 from toolkit.core.values import Value
 from toolkit.forms.follow_up import KINDS
@@ -166,7 +167,9 @@ def _journal(workspace: Workspace, on: date) -> Journal:
 
 
 def _plan(workspace: Workspace, ledger: Ledger, on: date, sender: str) -> MailPlan:
-    letters = _as_the_journal_says([one for one in read_reminders(ledger.book) if one.on == on], workspace, on)
+    own = [one for one in read_reminders(ledger.book) if one.on == on]
+    settle(workspace, on, names_of(own, on))
+    letters = _as_the_journal_says(own, workspace, on)
     ready = [one for one in letters if one.mail_state in _READY]
     faults = {one.id: _fault(workspace, one, on) for one in ready}
     return MailPlan(

@@ -26,7 +26,7 @@ def works(password_of: PasswordOf = mail_account.password_of) -> Mapping[str, Wo
         return _remind(workspace, occasion, password_of, None)
 
     def dun(workspace: Workspace, occasion: Occasion) -> str:
-        from toolkit.actions.reminding import FILINGS
+        from toolkit.actions.letters import FILINGS
 
         return _remind(workspace, occasion, password_of, FILINGS)
 

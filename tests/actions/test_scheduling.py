@@ -27,6 +27,7 @@ from toolkit.actions.scheduling import (
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.schedule import JOBS, RUNS
+from toolkit.workbooks.refusals import WorkbookBusy, WorkbookChanged
 
 MONDAY = datetime(2023, 10, 16, 7)
 
@@ -120,7 +121,7 @@ def test_a_workbook_open_in_excel_postpones_and_says_so_once(bench: Bench) -> No
     owner.write_bytes(b"\x06\xd5\xc5\xc8\xfd".ljust(165, b"\0"))
     outcome = bench.run(at(16, 8, 30))
     assert [one.state for one in outcome.ended] == ["postponed"]
-    assert "总台账正在使用，已推迟" in outcome.ended[0].said
+    assert "已推迟，等关闭后自动补办。“区级总台账.xlsm”正由张三" in outcome.ended[0].said
     bench.run(at(16, 8, 35))
     assert bench.done == []
     assert [event.what for event in journal_of(bench.workspace).events()] == ["started", "postponed"]
@@ -128,6 +129,34 @@ def test_a_workbook_open_in_excel_postpones_and_says_so_once(bench: Bench) -> No
     bench.run(at(16, 8, 40))
     assert bench.done == ["fetch_merge 10-16 08:30"]
     assert [row.text("result") for row in lines(bench.workspace, RUNS)] == ["done"]
+
+
+def test_the_other_workbook_open_postpones_as_long_as_it_is_and_is_named(bench: Bench) -> None:
+    rosters = bench.workspace.rosters
+    owner = rosters.with_name(f"~${rosters.name}")
+    owner.write_bytes(b"\x06\xd5\xc5\xc8\xfd".ljust(165, b"\0"))
+    bench.fails["fetch_merge"] = WorkbookBusy(f"“{rosters.name}”正由张三在 Excel 或 WPS 中打开，没有写入。", "张三")
+    for minute in range(30, 42):
+        outcome = bench.run(at(16, 8, minute))
+        assert [one.state for one in outcome.ended] == ["postponed"]
+        assert "“名册与排班.xlsm”正由张三" in outcome.ended[0].said
+        assert "总台账" not in outcome.ended[0].said
+    assert [event.what for event in journal_of(bench.workspace).events()] == [
+        "started", "begun", "postponed", "recorded",
+    ]  # fmt: skip
+    bench.fails.clear()
+    owner.unlink()
+    bench.run(at(16, 8, 42))
+    assert bench.done == ["fetch_merge 10-16 08:30"]
+
+
+def test_a_workbook_that_is_changed_again_and_again_is_not_a_run_cut_off(bench: Bench) -> None:
+    bench.fails["fetch_merge"] = WorkbookChanged("“区级总台账.xlsm”刚刚被人改过。")
+    for minute in range(30, 40):
+        assert [one.state for one in bench.run(at(16, 8, minute)).ended] == ["postponed"]
+    bench.fails.clear()
+    bench.run(at(16, 8, 42))
+    assert bench.done == ["fetch_merge 10-16 08:30"]
 
 
 def test_a_run_that_was_cut_off_is_done_again_as_of_the_day_it_began(bench: Bench) -> None:

@@ -43,7 +43,7 @@ class Run:
     ended: datetime | None
     said: str
     missed: int
-    # How often it began; whether its failure was told by mail, and shown on a screen.
+    # How often it began and did not come to any end, not even a postponement; whether its failure was told by mail, and shown on a screen.
     attempts: int = 0
     told: bool = False
     shown: bool = False
@@ -117,7 +117,7 @@ def _after(run: Run | None, event: Event) -> Run:
         ended=at if event.what in _ENDS else None,
         said=event.said,
         missed=event.missed or run.missed,
-        attempts=run.attempts + begun,
+        attempts=run.attempts + 1 if begun else 0,
     )
 
 

@@ -155,24 +155,33 @@ def _run(
 ) -> Ended:
     """Do a job. What it raises is its own failure; an open workbook postpones it."""
     earlier = next((run for run in journal.runs() if (run.job, run.due) == (due.job.name, due.moment)), None)
-    missed = due.missed or (earlier.missed if earlier else 0)
+    missed, began = due.missed or (earlier.missed if earlier else 0), None
     try:
-        refuse_if_open(workspace.ledger)
+        _demand_free(workspace, earlier)
         if earlier and earlier.attempts >= _ATTEMPTS:
             raise Trouble(f"办理中断了{earlier.attempts}次，没有再试。", "请手工运行，看看是什么原因。")
         began = earlier.began if earlier and earlier.began else clock()
         journal.write(journals.BEGUN, clock(), due.job.name, due.moment, "", missed)
         said = works[due.job.action](workspace, Occasion(due.job, due.moment, began, clock))
         state = journals.DONE
-    except (WorkbookBusy, WorkbookChanged) as busy:
-        state, said = journals.POSTPONED, f"总台账正在使用，已推迟，关闭后会自动补办。{busy}"
+    except WorkbookBusy as busy:
+        state, said = journals.POSTPONED, f"已推迟，等关闭后自动补办。{busy}"
+    except WorkbookChanged as change:
+        state, said = journals.POSTPONED, f"已推迟，稍后自动补办。{change}"
     except Exception as error:
         state, said = journals.FAILED, explain(error)
     if missed:
         said = f"{said}（此前错过{missed}次，合并补办）"
-    if not (earlier and earlier.state == state == journals.POSTPONED):
+    if began or not (earlier and earlier.state == state == journals.POSTPONED):
         journal.write(state, clock(), due.job.name, due.moment, said, missed)
     return Ended(due.job.name, due.moment, state, said, missed)
+
+
+def _demand_free(workspace: Workspace, earlier: Run | None) -> None:
+    """Raise WorkbookBusy if the ledger is open, or the other workbook where the run was postponed for that before."""
+    refuse_if_open(workspace.ledger)
+    if earlier and earlier.state == journals.POSTPONED and workspace.rosters.name in earlier.said:
+        refuse_if_open(workspace.rosters)
 
 
 def _record(workspace: Workspace, journal: Journal, at: datetime) -> None:

@@ -57,8 +57,9 @@ def test_a_year_that_nobody_knows_goes_by_weekdays_and_says_so() -> None:
     assert unknown_years(CALENDAR, datetime(2035, 1, 1)) == (2035,)
 
 
-def due(now: datetime, settled: dict[str, datetime] | None = None, begun: dict[str, datetime] | None = None, since: datetime = LONG_AGO) -> tuple[Due, ...]:  # fmt: skip
-    return due_now([DAILY, WEEKLY], CALENDAR, (), settled or {}, begun or {}, since, now)
+def due(now: datetime, settled: dict[str, datetime] | None = None, begun: dict[str, datetime] | None = None, since: datetime = LONG_AGO, weekly: datetime | None = None) -> tuple[Due, ...]:  # fmt: skip
+    seen = {DAILY.name: since, WEEKLY.name: weekly or since}
+    return due_now([DAILY, WEEKLY], CALENDAR, (), settled or {}, begun or {}, seen, now)
 
 
 def test_nothing_is_due_before_its_time_and_it_is_due_from_then_on() -> None:
@@ -83,6 +84,13 @@ def test_what_was_missed_waits_for_a_day_that_is_worked_on() -> None:
 
 def test_nothing_before_the_first_run_was_missed() -> None:
     assert due(datetime(2023, 10, 23, 8), since=datetime(2023, 10, 23, 7)) == ()
+
+
+def test_a_job_counts_from_when_it_was_first_seen_with_its_rule() -> None:
+    done = {"每日取件": datetime(2023, 10, 18, 8, 30), "每周提醒": datetime(2023, 10, 2, 9)}
+    now = datetime(2023, 10, 18, 9)
+    assert due(now, done) == (Due(WEEKLY, datetime(2023, 10, 16, 9), missed=2),)
+    assert due(now, done, weekly=datetime(2023, 10, 18, 9)) == ()
 
 
 def test_what_was_begun_and_never_ended_is_done_again_as_of_its_own_moment() -> None:

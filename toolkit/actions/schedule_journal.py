@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 NAME = "定时任务日志.jsonl"
-STARTED, BEGUN, DONE, FAILED, POSTPONED, TOLD, SHOWN, RECORDED = (
-    "started", "begun", "done", "failed", "postponed", "told", "shown", "recorded",
+STARTED, SEEN, BEGUN, DONE, FAILED, POSTPONED, TOLD, SHOWN, RECORDED = (
+    "started", "seen", "begun", "done", "failed", "postponed", "told", "shown", "recorded",
 )  # fmt: skip
 _ENDS = (DONE, FAILED)
 
 
 @dataclass(frozen=True)
 class Event:
-    """What happened to the run of a job that was due at a moment. Moments are in ISO form, to the second."""
+    """What happened to the run of a job that was due at a moment. Moments are in ISO form, to the second.
+
+    Of the jobs that were ``seen``, ``said`` has all rules by name: one line, so that it is cut off whole or not at all.
+    """
 
     what: str
     at: str
@@ -83,6 +86,20 @@ class Journal:
     def since(self) -> datetime | None:
         """When the schedule was first run here."""
         return next((datetime.fromisoformat(event.at) for event in self._events() if event.what == STARTED), None)
+
+    def see(self, rules: Mapping[str, str], at: datetime) -> None:
+        """The jobs that there are now, by name, each with its rule."""
+        self.write(SEEN, at, said=json.dumps(rules, ensure_ascii=False))
+
+    def seen(self) -> dict[str, tuple[str, datetime]]:
+        """The jobs that there were last, each with its rule and when it was first seen so."""
+        found: dict[str, tuple[str, datetime]] = {}
+        for event in self._events():
+            if event.what == SEEN:
+                at, rules = datetime.fromisoformat(event.at), json.loads(event.said)
+                same = {job: seen for job, seen in found.items() if rules.get(job) == seen[0]}
+                found = {job: same.get(job, (rule, at)) for job, rule in rules.items()}
+        return found
 
     def ahead(self) -> bool:
         """Whether it says more of runs than the workbook did when that was last brought up to date."""

@@ -146,8 +146,19 @@ def _due(office: Office, jobs: Jobs, journal: Journal, now: datetime) -> tuple[D
             settled[run.job] = max(run.due, settled.get(run.job, run.due))
         elif run.began:
             begun[run.job] = run.due
-    since = journal.since() or now
+    since = _since(jobs, journal, now)
     return due_now(jobs.jobs, office.calendar, deadlines_of(office.settings), settled, begun, since, now)
+
+
+def _since(jobs: Jobs, journal: Journal, now: datetime) -> dict[str, datetime]:
+    """When each job was first seen with its present rule, kept in the journal: nothing before that was missed.
+
+    Where no job was ever seen, all are taken to have been there from the first run on.
+    """
+    seen, rules = journal.seen(), {job.name: job.rule for job in jobs.jobs}
+    if {name: rule for name, (rule, _) in seen.items()} != rules:
+        journal.see(rules, now if seen else journal.since() or now)
+    return {name: first for name, (_, first) in journal.seen().items()}
 
 
 def _run(

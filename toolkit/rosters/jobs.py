@@ -33,6 +33,12 @@ class Job:
     days: tuple[int, ...] = ()
     rest: Rest = Rest.NEXT
 
+    @property
+    def rule(self) -> str:
+        """What is done when, in a form that can be kept and compared."""
+        days = ",".join(map(str, sorted(self.days)))
+        return f"{self.action} {self.period} {days} {self.at:%H:%M} {self.rest}"
+
 
 @dataclass(frozen=True)
 class Due:
@@ -101,18 +107,19 @@ def due_now(
     deadlines: Sequence[date],
     settled: Mapping[str, datetime],
     begun: Mapping[str, datetime],
-    since: datetime,
+    since: Mapping[str, datetime],
     now: datetime,
 ) -> tuple[Due, ...]:
     """The jobs that are to be done at a moment, the one that has waited longest first.
 
     ``settled`` has the last moment of each job that is over (done, or failed and told), ``begun`` one that was begun
     and has no end: it is done again, as of its own moment. What was missed before is made up for once, with the last
-    moment, on a day that the job may be done on. Nothing before ``since``, when the schedule was first run, was missed.
+    moment, on a day that the job may be done on. ``since`` has for each job when it was first seen with its present
+    rule: nothing before that was missed.
     """
     found: list[Due] = []
     for job in jobs:
-        after = max(settled.get(job.name, since), since, now - _BACK)
+        after = max(since[job.name], settled.get(job.name, since[job.name]), now - _BACK)
         resting = job.rest is not Rest.SAME and not worked(calendar, now.date())
         waiting = (
             []

@@ -92,7 +92,7 @@ def test_a_plan_shows_what_would_be_sent_and_what_not(workspace: Workspace) -> N
     assert {reason for _, reason in plan.lacking} == {"单位名录中没有填写电子邮箱"}
     mail = plan.mails[-1]
     assert (mail.address, mail.subject) == ("yb@qu.gov.cn", "【督办】峰城区行政审批服务局致区医保局（催0019）")
-    assert "请于2023年12月9日前抓紧整改" in mail.body
+    assert "请于2023年12月11日前抓紧整改" in mail.body
     assert [path.name for path in mail.attachments] == ["督办函（区医保局）.docx", "逾期问题（区医保局）.xlsx"]
     assert workspace.ledger.read_bytes() == before
 

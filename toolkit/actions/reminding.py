@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -15,12 +14,13 @@ from toolkit.actions.problems import Problem, problems_of
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.values import Value
+from toolkit.core.workdays import ONE_DAY, Workdays
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.schema import UnitEntry
 from toolkit.forms.urgency import days_of, level
 from toolkit.reports.facts import NO_UNIT, row_label
 from toolkit.reports.reminder_letter import Missing, Overdue
-from toolkit.rosters.china import china
+from toolkit.rosters.jobs import worked
 from toolkit.workbooks.reminders import Sent, added, read_reminders, subjects_text
 
 
@@ -48,38 +48,40 @@ def remind(
     reply_by: date | None = None,
     dry_run: bool = False,
     kinds: frozenset[str] | None = None,
+    ahead: int | None = None,
 ) -> RemindOutcome:
     """Write the letters of a day (default: that of ``at``) and put them on record. Raises Trouble or WorkbookRefusal.
 
-    ``kinds`` are those of letters that are written, by the ids of ``follow_up.KINDS``; all without it.
+    ``kinds`` are those of letters that are written, by the ids of ``follow_up.KINDS``; all without it. Filings
+    are asked for ``ahead`` days before they are due, or as many as the settings say if that is more.
     The letters are written aside, put on record and then brought to their place (``letters``). A run that is cut off
     repeats none of them: what is not on record counts for nothing.
     """
-    day = on or at.date()
-    with nullcontext() if dry_run else letters.alone(workspace, day):
-        return _remind(workspace, at, day, reply_by, kinds, dry_run=dry_run)
+    wish = _Wish(on or at.date(), reply_by, kinds, ahead or 0)
+    if dry_run:
+        ledgers, _, fresh, again = _divided_cases(workspace, wish)
+        return RemindOutcome(wish.on, True, _of(fresh), _of(again), ledgers[0].remarks)
+    with letters.alone(workspace, wish.on):
+        return _remind(workspace, at, wish)
 
 
-def _remind(
-    workspace: Workspace,
-    at: datetime,
-    on: date,
-    reply_by: date | None,
-    kinds: frozenset[str] | None,
-    *,
-    dry_run: bool,
-) -> RemindOutcome:
-    ledgers = open_ledgers(workspace)
+@dataclass(frozen=True)
+class _Wish:
+    """What is asked for."""
+
+    on: date
+    reply_by: date | None
+    kinds: frozenset[str] | None
+    ahead: int
+
+
+def _remind(workspace: Workspace, at: datetime, wish: _Wish) -> RemindOutcome:
+    on = wish.on
+    ledgers, sent, fresh, again = _divided_cases(workspace, wish)
     ledger = ledgers[0]
-    demand_register(ledger)
-    sent = read_reminders(ledger.book)
-    until = reply_by or on + timedelta(days=ledger.office.settings.reply_days)
-    cases = [*_filing_cases(ledgers, on, until), *_problem_cases(ledger, on, until)]
-    fresh, again = _divided([case for case in cases if kinds is None or case.reminder.kind in kinds], sent, on)
-    if not dry_run:
-        letters.settle(workspace, on, letters.names_of(sent, on))
-    if dry_run or not fresh:
-        return RemindOutcome(on, dry_run, _of(fresh), _of(again), ledger.remarks)
+    letters.settle(workspace, on, letters.names_of(sent, on))
+    if not fresh:
+        return RemindOutcome(on, False, (), _of(again), ledger.remarks)
     try:
         written = letters.write_letters(workspace, ledger, fresh, on, sent)
         ledger.book.edit([added(ledger.book, [_line(one, on) for one in written])])
@@ -88,7 +90,29 @@ def _remind(
         letters.discard(workspace, on)
         raise
     letters.settle(workspace, on, [path.name for one in written for path in one.files])
-    return RemindOutcome(on, dry_run, tuple(written), _of(again), ledger.remarks)
+    return RemindOutcome(on, False, tuple(written), _of(again), ledger.remarks)
+
+
+def _divided_cases(
+    workspace: Workspace, wish: _Wish
+) -> tuple[tuple[Ledger, ...], tuple[Sent, ...], list[Case], list[Case]]:
+    """The ledgers, what is on record, and the cases: those to be told, and those told on the day already."""
+    ledgers = open_ledgers(workspace)
+    ledger, on = ledgers[0], wish.on
+    demand_register(ledger)
+    settings, sent = ledger.office.settings, read_reminders(ledger.book)
+    until = wish.reply_by or _workday(on + timedelta(days=settings.reply_days), ledger.office.calendar)
+    ahead = max(wish.ahead, settings.remind_ahead)
+    cases = [*_filing_cases(ledgers, on, until, ahead), *_problem_cases(ledger, on, until)]
+    wanted = [case for case in cases if wish.kinds is None or case.reminder.kind in wish.kinds]
+    return ledgers, sent, *_divided(wanted, sent, on)
+
+
+def _workday(day: date, calendar: Workdays) -> date:
+    """A day that is worked on: the day itself or the next one."""
+    while not worked(calendar, day):
+        day += ONE_DAY
+    return day
 
 
 def demand_register(ledger: Ledger) -> None:
@@ -105,15 +129,14 @@ def _of(cases: Sequence[Case]) -> tuple[Reminder, ...]:
     return tuple(case.reminder for case in cases)
 
 
-def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date) -> Iterator[Case]:
+def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date, ahead: int) -> Iterator[Case]:
     """One case for each unit that owes filings."""
-    office = ledgers[0].office
     owed: dict[str, list[Debt]] = {}
-    for debt in debts(ledgers, on, ahead=office.settings.remind_ahead):
+    for debt in debts(ledgers, on, ahead=ahead):
         owed.setdefault(debt.unit, []).append(debt)
     for unit, own in owed.items():
         worst = max(debt.days_late for debt in own)
-        missing = tuple(Missing(debt.form.sheet, debt.due, debt.days_late) for debt in own)
+        missing = tuple(Missing(debt.name, debt.due, debt.days_late) for debt in own)
         names = tuple(one.name for one in missing)
         yield Case(_reminder(ledgers[0], unit, FILINGS, names, worst, until), missing=missing)
 
@@ -121,8 +144,8 @@ def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date) -> Iterator[
 def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[Case]:
     """One case for each unit with problems past their deadline, in the order of 单位名录; then units that it lacks."""
     late: dict[str, list[Problem]] = {unit.name: [] for unit in ledger.office.units}
-    for problem in problems_of(ledger, on, china()):
-        if problem.late and problem.late.days > 0 and problem.fact.unit != NO_UNIT:
+    for problem in problems_of(ledger, on, ledger.office.calendar):
+        if problem.fact.problem and problem.late and problem.late.days > 0 and problem.fact.unit != NO_UNIT:
             late.setdefault(problem.fact.unit, []).append(problem)
     for unit, problems in late.items():
         if problems:

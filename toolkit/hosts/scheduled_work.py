@@ -7,11 +7,13 @@ from datetime import datetime
 
 from toolkit.actions import mailing
 from toolkit.actions.ledger import open_office
+from toolkit.actions.schedule_jobs import deadlines_of
 from toolkit.actions.scheduling import Clock, Occasion, Work
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.settings import Settings
 from toolkit.hosts import failures, mail_account
+from toolkit.rosters.jobs import days_ahead
 
 PasswordOf = Callable[[str], str]
 
@@ -107,10 +109,11 @@ def _remind(workspace: Workspace, occasion: Occasion, password_of: PasswordOf, k
 
     day = occasion.began.date()
     kinds = frozenset({kind}) if kind else None
-    outcome = reminding.remind(workspace, at=occasion.clock(), on=day, kinds=kinds)
+    office = open_office(workspace)[1]
+    ahead = days_ahead(occasion.job, office.calendar, deadlines_of(office.settings), occasion.due.date(), day)
+    outcome = reminding.remind(workspace, at=occasion.clock(), on=day, kinds=kinds, ahead=ahead)
     told = f"生成函件{len(outcome.reminders)}份。" if outcome.reminders else "没有要新发的函件。"
-    settings = open_office(workspace)[1].settings
-    return told + _send(workspace, settings, occasion, password_of)
+    return told + _send(workspace, office.settings, occasion, password_of)
 
 
 def _send(workspace: Workspace, settings: Settings, occasion: Occasion, password_of: PasswordOf) -> str:

@@ -76,6 +76,19 @@ def moved(job: Job, day: date, calendar: Workdays) -> date | None:
     return day
 
 
+def days_ahead(job: Job, calendar: Workdays, deadlines: Iterable[date], due: date, on: date) -> int | None:
+    """How far a run of a ``before`` job looks ahead: to the last of the deadlines that it was called for on a day.
+
+    ``due`` is the day on which it was due, ``on`` the one on which it runs. One that nothing called for (a person did)
+    looks as far ahead as it ever does. None for a job of another period.
+    """
+    if job.period != "before":
+        return None
+    pairs = [(deadline, days) for deadline in deadlines for days in job.days]
+    called = [deadline for deadline, days in pairs if moved(job, deadline - timedelta(days=days), calendar) == due]
+    return (max(called) - on).days if called else max(job.days)
+
+
 def worked(calendar: Workdays, day: date) -> bool:
     """Whether a day is worked on, by its weekday where the calendar does not know."""
     known = calendar.is_workday(day)

@@ -14,13 +14,14 @@ import pytest
 from tests.hosts import dovecot, smtp_server
 from tests.hosts.dovecot import PASSWORD
 from tests.hosts.smtp_server import ACCOUNT
-from toolkit.forms import assisted_service_agents, experience_officers, rectification_ledger, service_items
+from toolkit.forms import assisted_service_agents, duty_roster, experience_officers, rectification_ledger, service_items
 from toolkit.hosts import scheduled_work
 from toolkit.hosts.mail_tls import CA_VARIABLE
 
 pytestmark = pytest.mark.mail
 
-FILINGS = [form.FORM.sheet for form in (service_items, assisted_service_agents, experience_officers)]
+TABLES = (service_items, assisted_service_agents, experience_officers, duty_roster)
+FILINGS = [*(form.FORM.sheet for form in TABLES), "落实方案"]
 LEDGER = rectification_ledger.FORM.sheet
 SECONDS = 120
 
@@ -75,6 +76,7 @@ def merged_by_day() -> dict[date, list[str]]:
         in_november(9): [f"{play.MENDED} {LEDGER}"],
         in_november(22): [f"{unit} {LEDGER}" for unit in play.SLOW],
     }
+    told[in_november(21)] = [f"{unit} 总结报告" for unit in play.UNITS]
     told[in_october(18)] += [f"{unit} {LEDGER}" for unit in ledgers[0]]
     return {day: sorted(files) for day, files in told.items()}
 

@@ -209,10 +209,40 @@ def test_a_line_that_was_cut_off_counts_for_nothing(workspace: Workspace) -> Non
     ("address", "reason"), [("yb", "“yb”不是邮箱地址"), ("a@b.cn,c@d.cn", "“a@b.cn,c@d.cn”不是邮箱地址")]
 )
 def test_an_address_that_is_none_is_told_of(workspace: Workspace, address: str, reason: str) -> None:
-    [row] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
-    fill_in(workspace, REMINDERS, row.row, address=address)
+    _move(workspace, "区司法局", address)
     lacking = {one.unit: why for one, why in plan_mail(workspace, on=ON, sender=SENDER).lacking}
     assert lacking["区司法局"] == reason
+
+
+def _move(workspace: Workspace, unit: str, address: str) -> None:
+    """Change an address in 单位名录."""
+    [row] = [row for row in lines(workspace, UNITS) if row.text("name") == unit]
+    fill_in(workspace, UNITS, row.row, email=address)
+
+
+def test_a_letter_not_sent_yet_goes_to_the_address_that_the_unit_has_now(workspace: Workspace) -> None:
+    _move(workspace, "区司法局", "new@qu.gov.cn")
+    _move(workspace, "区民政局", "cz@qu.gov.cn")  # it had none
+    server = Server()
+    deliver(workspace, server)
+    assert {mail.address for mail in server.taken} >= {"new@qu.gov.cn", "cz@qu.gov.cn"}
+    kept = {row.text("unit"): row.text("address") for row in lines(workspace, REMINDERS)}
+    assert (kept["区司法局"], kept["区民政局"]) == ("new@qu.gov.cn", "cz@qu.gov.cn")
+    _move(workspace, "区司法局", "late@qu.gov.cn")
+    deliver(workspace, server)
+    assert "late@qu.gov.cn" not in {mail.address for mail in server.taken}
+    kept = {row.text("unit"): row.text("address") for row in lines(workspace, REMINDERS)}
+    assert kept["区司法局"] == "new@qu.gov.cn"
+
+
+def test_a_job_sends_only_the_letters_that_it_wrote(workspace: Workspace) -> None:
+    server, note = Server(), "定时任务“每周超期提醒”生成。"
+    [first, *_] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
+    fill_in(workspace, REMINDERS, first.row, explanation=note)
+    outcome = send_mail(workspace, server.connect, on=ON, sender=SENDER, clock=lambda: AT, note=note)
+    assert [mail.unit for mail in server.taken] == ["区司法局"]
+    assert outcome.plan.lacking == ()
+    assert sorted(states(workspace).values()) == ["sent", "unsent", "unsent", "unsent"]
 
 
 def test_a_letter_whose_file_is_gone_is_told_of(workspace: Workspace) -> None:

@@ -49,15 +49,17 @@ def remind(
     dry_run: bool = False,
     kinds: frozenset[str] | None = None,
     ahead: int | None = None,
+    note: str = "",
 ) -> RemindOutcome:
     """Write the letters of a day (default: that of ``at``) and put them on record. Raises Trouble or WorkbookRefusal.
 
     ``kinds`` are those of letters that are written, by the ids of ``follow_up.KINDS``; all without it. Filings
     are asked for ``ahead`` days before they are due, or as many as the settings say if that is more.
+    ``note`` goes on record with each letter.
     The letters are written aside, put on record and then brought to their place (``letters``). A run that is cut off
     repeats none of them: what is not on record counts for nothing.
     """
-    wish = _Wish(on or at.date(), reply_by, kinds, ahead or 0)
+    wish = _Wish(on or at.date(), reply_by, kinds, ahead or 0, note)
     if dry_run:
         ledgers, _, fresh, again = _divided_cases(workspace, wish)
         return RemindOutcome(wish.on, True, _of(fresh), _of(again), ledgers[0].remarks)
@@ -73,6 +75,7 @@ class _Wish:
     reply_by: date | None
     kinds: frozenset[str] | None
     ahead: int
+    note: str
 
 
 def _remind(workspace: Workspace, at: datetime, wish: _Wish) -> RemindOutcome:
@@ -84,7 +87,7 @@ def _remind(workspace: Workspace, at: datetime, wish: _Wish) -> RemindOutcome:
         return RemindOutcome(on, False, (), _of(again), ledger.remarks)
     try:
         written = letters.write_letters(workspace, ledger, fresh, on, sent)
-        ledger.book.edit([added(ledger.book, [_line(one, on) for one in written])])
+        ledger.book.edit([added(ledger.book, [_line(one, on, wish.note) for one in written])])
         save_ledgers(workspace, ledgers, at)
     except Exception:
         letters.discard(workspace, on)
@@ -188,7 +191,7 @@ def _part(case: Case, subjects: set[str]) -> Case:
     )
 
 
-def _line(one: Reminder, on: date) -> dict[str, Value]:
+def _line(one: Reminder, on: date, note: str) -> dict[str, Value]:
     """The line of 催办记录 for one letter."""
     return {
         "id": one.id,
@@ -203,6 +206,7 @@ def _line(one: Reminder, on: date) -> dict[str, Value]:
         "attachment": one.attachment.name if one.attachment else None,
         "address": one.address or None,
         "mail_state": "unsent",
+        "explanation": note or None,
     }
 
 

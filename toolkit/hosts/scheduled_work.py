@@ -111,13 +111,21 @@ def _remind(workspace: Workspace, occasion: Occasion, password_of: PasswordOf, k
     kinds = frozenset({kind}) if kind else None
     office = open_office(workspace)[1]
     ahead = days_ahead(occasion.job, office.calendar, deadlines_of(office.settings), occasion.due.date(), day)
-    outcome = reminding.remind(workspace, at=occasion.clock(), on=day, kinds=kinds, ahead=ahead)
+    outcome = reminding.remind(workspace, at=occasion.clock(), on=day, kinds=kinds, ahead=ahead, note=_note(occasion))
     told = f"生成函件{len(outcome.reminders)}份。" if outcome.reminders else "没有要新发的函件。"
     return told + _send(workspace, office.settings, occasion, password_of)
 
 
+def _note(occasion: Occasion) -> str:
+    """What goes on record with the letters of a job, by which it knows its own."""
+    return f"定时任务“{occasion.job.name}”生成。"
+
+
 def _send(workspace: Workspace, settings: Settings, occasion: Occasion, password_of: PasswordOf) -> str:
-    """Send the day's letters where sending is set up. Raises Trouble for what a person must look at."""
+    """Send the job's own letters of the day where sending is set up; those that a person wrote are a person's to send.
+
+    Raises Trouble for what a person must look at.
+    """
     from toolkit.hosts.outbox import connected
 
     if not settings.smtp_host.strip():
@@ -129,6 +137,7 @@ def _send(workspace: Workspace, settings: Settings, occasion: Occasion, password
         on=occasion.began.date(),
         sender=account.name,
         clock=occasion.clock,
+        note=_note(occasion),
     )
     wrong = [f"{id}：{said}" for id, said in sent.failed]
     wrong += [f"{id}：是否发出不明" for id in sent.unclear] + ([sent.trouble] if sent.trouble else [])

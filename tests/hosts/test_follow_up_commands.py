@@ -59,7 +59,8 @@ def test_remind(workspace: Workspace) -> None:
     assert "已生成19份函件" in said
     again = plain(toolkit("remind", "-w", workspace.root, "--on", DAY).stdout)
     assert "区医保局（督办）当天已催办过，不再重复：问0001、问0002" in again
-    assert "没有需要催办的事项" in again
+    assert "要催办的都已催办过，没有新的" in again
+    assert "没有需要催办的事项" not in again
 
 
 def test_dashboard(workspace: Workspace) -> None:
@@ -89,6 +90,9 @@ def test_problems(workspace: Workspace) -> None:
     extend = ("problems", "extend", "问0002", "--to", "2023-12-20", "--reason", "设备采购")
     assert "第1次：2023-11-20延至2023-12-20" in plain(toolkit(*extend, "-w", workspace.root).stdout)
     assert toolkit("problems", "list", "-w", workspace.root, "--light", "紫").returncode == 2
+    said = plain(toolkit("problems", "extend", "问0002", "--to", "2023-13-10", "-w", workspace.root).stderr)
+    assert "“2023-13-10”不是能识别的日期，请写成 2023-12-15 这样的形式" in said
+    assert "%Y" not in said
 
 
 def test_lists(workspace: Workspace) -> None:

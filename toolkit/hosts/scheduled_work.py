@@ -10,7 +10,7 @@ from toolkit.actions.ledger import open_office
 from toolkit.actions.schedule_jobs import deadlines_of
 from toolkit.actions.scheduling import Clock, Occasion, Work
 from toolkit.actions.trouble import Trouble
-from toolkit.actions.workspace import Workspace
+from toolkit.actions.workspace import Workspace, free_name
 from toolkit.forms.settings import Settings
 from toolkit.hosts import failures, mail_account
 from toolkit.rosters.jobs import days_ahead
@@ -148,13 +148,16 @@ def _send(workspace: Workspace, settings: Settings, occasion: Occasion, password
 
 
 def _circular(workspace: Workspace, occasion: Occasion) -> str:
-    """The circular of the month of the day on which it was due; one that is there already stays the only one."""
+    """The circular of the month of the day on which it was due, beside an older one; a run cut off makes no second."""
     from toolkit.actions import circulars
 
     day = occasion.due.date()
     there = circulars.circular_of(workspace, day)
-    if there.exists():
-        return f"“{there.name}”已在“文稿”中，没有重写。"
+    known = [path for path in there.parent.glob("*.docx") if path.name.startswith(there.stem)]
+    own = [path for path in known if datetime.fromtimestamp(path.stat().st_mtime) >= occasion.began]
+    if own:
+        return f"“{own[0].name}”已在“文稿”中，没有重写。"
+    there = free_name(there)
     # Under its name only once it is whole, since a run may be cut off.
     part = there.with_name(f"~{there.name}")
     part.unlink(missing_ok=True)

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
-from tests.actions.offices import MATERNITY, REFERRAL, changed, fill_in, lines, merge, send
-from toolkit.actions import mailing, setup
+from tests.actions.addressed import addressed
+from tests.actions.offices import fill_in, lines
+from toolkit.actions import mailing
 from toolkit.actions.ledger import save_ledgers
 from toolkit.actions.letters import letters_folder
 from toolkit.actions.mail_journal import Journal
@@ -25,7 +25,6 @@ from toolkit.forms.units import FORM as UNITS
 ON = date(2023, 12, 4)
 AT = datetime(2023, 12, 4, 9)
 SENDER = "ybj@qu.gov.cn"
-ADDRESSED = {"区医保局": "yb@qu.gov.cn", "区税务局": "sw@qu.gov.cn", "区司法局": "sf@qu.gov.cn"}
 
 
 class Killed(BaseException):
@@ -63,14 +62,7 @@ def workspace(prepared: Path, tmp_path: Path) -> Workspace:
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Letters of one day: three units have an address, of which one gets two letters."""
-    workspace = setup.init(tmp_path_factory.mktemp("mailing") / "台账").workspace
-    book = load_workbook(workspace.ledger)
-    for row in book[UNITS.sheet].iter_rows(min_row=3):
-        if row[0].value in ADDRESSED:
-            row[7].value = ADDRESSED[str(row[0].value)]
-    book.save(workspace.ledger)
-    send(workspace, "一.xlsx", REFERRAL, changed(MATERNITY, due="2023-11-20"))
-    merge(workspace)
+    workspace = addressed(tmp_path_factory.mktemp("mailing"))
     remind(workspace, at=AT)
     return workspace.root
 

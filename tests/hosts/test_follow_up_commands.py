@@ -16,34 +16,25 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.actions.offices import MATERNITY, REFERRAL, changed, lines, merge, send, type_in
+from tests.actions.addressed import addressed
+from tests.actions.offices import lines, type_in
 from tests.hosts.dovecot import PASSWORD
 from tests.hosts.smtp_server import ACCOUNT, Server, running
 from tests.hosts.test_cli import toolkit
 from tests.hosts.test_ledger_commands import plain
-from toolkit.actions import setup
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import MOVES, REMINDERS
 from toolkit.forms.settings import FORM as SETTINGS
-from toolkit.forms.units import FORM as UNITS
 from toolkit.hosts.mail_account import PASSWORD_VARIABLE
 from toolkit.hosts.mail_tls import CA_VARIABLE
 
-ADDRESSED = {"区医保局": "yb@qu.gov.cn", "区税务局": "sw@qu.gov.cn", "区司法局": "sf@qu.gov.cn"}
 DAY = "2023-12-04"
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with two overdue problems, and three units with addresses."""
-    workspace = setup.init(tmp_path_factory.mktemp("office") / "台账").workspace
-    book = load_workbook(workspace.ledger)
-    for row in book[UNITS.sheet].iter_rows(min_row=3):
-        if row[0].value in ADDRESSED:
-            row[7].value = ADDRESSED[str(row[0].value)]
-    book.save(workspace.ledger)
-    send(workspace, "一.xlsx", REFERRAL, changed(MATERNITY, due="2023-11-20"))
-    merge(workspace)
+    workspace = addressed(tmp_path_factory.mktemp("office"))
     return workspace.root
 
 

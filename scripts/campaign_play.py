@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 from demo_content import WALKS, Row, rows_of
 from demo_files import iso, official
@@ -21,7 +22,7 @@ from toolkit.actions import extending, problems, scheduling, setup
 from toolkit.actions.scheduling import Ended, Work
 from toolkit.actions.workspace import Workspace
 from toolkit.core.documents import CellValue
-from toolkit.forms import assisted_service_agents, district, experience_officers, service_items
+from toolkit.forms import assisted_service_agents, district, duty_roster, experience_officers, service_items
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
 from toolkit.forms.follow_up import REMINDERS
@@ -53,6 +54,26 @@ OVERDUE = date(2023, 10, 27)
 ACCEPT_ON, CLOSE_ON, EXTEND_ON = date(2023, 11, 10), date(2023, 11, 14), date(2023, 11, 21)
 ACCEPTED, CLOSED = 4, 2
 EXTENDED_TO = date(2023, 12, 15)
+# When all send their reports, and what the papers of a unit say.
+REPORTED = date(2023, 11, 20)
+PLAN = (
+    "“我陪群众走流程”落实方案",
+    "一、总体目标",
+    "坚持问题导向，换位走流程、找堵点，着力提升企业和群众办事的满意度和获得感。",
+    "二、主要任务",
+    "主要负责人和分管负责人每月走一次流程，业务科长每周走一次流程，发现的问题逐项整改。",
+    "三、工作要求",
+    "加强领导，逐项落实。",
+)
+SUMMARY = (
+    "“我陪群众走流程”工作总结",
+    "一、主要做法",
+    "领导干部带队走流程，对发现的问题逐项建账、逐项整改、逐项销号，形成闭环。",
+    "二、取得的成效",
+    "办事更方便了。",
+    "三、存在的问题和建议",
+    "数据共享还不够。",
+)
 DOMAIN = "qu.example.invalid"
 
 Deliver = Callable[[bytes, datetime], None]
@@ -101,7 +122,9 @@ def letters() -> tuple[Letter, ...]:
     found: list[Letter] = []
     for number, unit in enumerate(UNITS):
         day = date(2023, 10, 17) if unit in LATE else date(2023, 10, 12)
-        found.append(Letter(datetime.combine(day, time(15, number)), unit, "报送清单和名单", (_filings(unit, day),)))
+        found.append(Letter(datetime.combine(day, time(15, number)), unit, "报送方案、清单和名单", _filings(unit, day)))
+        report = datetime.combine(REPORTED, time(15, number))
+        found.append(Letter(report, unit, "报送工作总结", (_paper(unit, REPORTED, *SUMMARY),)))
         if unit != SILENT:
             sent = date(2023, 11, 21) if unit in SLOW else date(2023, 10, 17) + timedelta(days=7 * (number % 3))
             found.append(_ledger(unit, number, sent, OVERDUE if unit in (MENDED, STUBBORN) else None))
@@ -130,11 +153,14 @@ def walks(unit: str, number: int) -> list[Row]:
     ]
 
 
-def _filings(unit: str, day: date) -> tuple[str, bytes]:
-    """The list of items and the two lists of people, a sheet for each."""
+def _filings(unit: str, day: date) -> tuple[tuple[str, bytes], ...]:
+    """The plan; and the list of items, the two lists of people and the roster, a sheet for each."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for form, people in ((service_items.FORM, 1), (assisted_service_agents.FORM, 2), (experience_officers.FORM, 1)):
+    forms = (
+        (service_items.FORM, 1), (assisted_service_agents.FORM, 2), (experience_officers.FORM, 1), (duty_roster.FORM, 1),
+    )  # fmt: skip
+    for form, people in forms:
         sheet = book.create_sheet(form.sheet)
         sheet.append([form.title])
         sheet.append([f"填报单位：{unit}", None, f"填报日期：{day:%Y-%m-%d}"])
@@ -144,7 +170,17 @@ def _filings(unit: str, day: date) -> tuple[str, bytes]:
             sheet.append([_value(form, column.id, column.example, unit, number) for column in columns])
     content = io.BytesIO()
     book.save(content)
-    return f"{unit}清单名单.xlsx", content.getvalue()
+    return (f"{unit}清单名单.xlsx", content.getvalue()), _paper(unit, day, *PLAN)
+
+
+def _paper(unit: str, day: date, title: str, *lines: str) -> tuple[str, bytes]:
+    """A Word file of a unit: its plan, or its report."""
+    document = docx.Document()
+    for line in (f"{unit}{title}", *lines, unit, f"{day.year}年{day.month}月{day.day}日"):
+        document.add_paragraph(line)
+    content = io.BytesIO()
+    document.save(content)
+    return f"{unit}{title}.docx", content.getvalue()
 
 
 def _value(form: Form, column: str, example: str, unit: str, number: int) -> str | int:
@@ -153,6 +189,9 @@ def _value(form: Form, column: str, example: str, unit: str, number: int) -> str
     family = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏"[serial % 30]
     own: dict[str, str | int] = {
         "serial": serial,
+        "attendance": "",
+        "substitute": "",
+        "reason": "",
         "item": f"{unit}事项{number}",
         "phone": f"0632-77{serial:05d}",
         "name": f"{family}{form.sheet[0]}{'一二三四五六七八九十'[serial // 30]}",

@@ -18,7 +18,7 @@ from tests.hosts.smtp_server import ACCOUNT
 from toolkit.actions import problems
 from toolkit.actions.ledger import open_ledgers
 from toolkit.actions.workspace import Workspace
-from toolkit.forms import assisted_service_agents, experience_officers, rectification_ledger, service_items
+from toolkit.forms import assisted_service_agents, duty_roster, experience_officers, rectification_ledger, service_items
 from toolkit.forms.problem_life import replay
 from toolkit.hosts import scheduled_work
 from toolkit.hosts.mail_tls import CA_VARIABLE
@@ -26,7 +26,8 @@ from toolkit.workbooks.moves import read_moves
 
 pytestmark = pytest.mark.mail
 
-FILINGS = [form.FORM.sheet for form in (service_items, assisted_service_agents, experience_officers)]
+TABLES = (service_items, assisted_service_agents, experience_officers, duty_roster)
+FILINGS = [*(form.FORM.sheet for form in TABLES), "落实方案"]
 LEDGER = rectification_ledger.FORM.sheet
 SECONDS = 120
 
@@ -84,6 +85,7 @@ def merged_by_day() -> dict[date, list[str]]:
         in_november(9): [f"{play.MENDED} {LEDGER}"],
         in_november(22): [f"{unit} {LEDGER}" for unit in play.SLOW],
     }
+    told[in_november(21)] = [f"{unit} 总结报告" for unit in play.UNITS]
     told[in_october(18)] += [f"{unit} {LEDGER}" for unit in ledgers[0]]
     return {day: sorted(files) for day, files in told.items()}
 

@@ -9,14 +9,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
-from tests.actions.offices import MATERNITY, REFERRAL, changed, fill_in, lines, merge, send
-from toolkit.actions import mailing, setup
+from tests.actions.addressed import addressed
+from tests.actions.offices import fill_in, lines
+from toolkit.actions import mailing
 from toolkit.actions.ledger import save_ledgers
+from toolkit.actions.letters import letters_folder
 from toolkit.actions.mail_journal import Journal
 from toolkit.actions.mailing import Mail, MailLost, MailOutcome, MailRefused, plan_mail, send_mail
-from toolkit.actions.reminding import letters_folder, remind
+from toolkit.actions.reminding import remind
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.units import FORM as UNITS
@@ -24,7 +25,6 @@ from toolkit.forms.units import FORM as UNITS
 ON = date(2023, 12, 4)
 AT = datetime(2023, 12, 4, 9)
 SENDER = "ybj@qu.gov.cn"
-ADDRESSED = {"区医保局": "yb@qu.gov.cn", "区税务局": "sw@qu.gov.cn", "区司法局": "sf@qu.gov.cn"}
 
 
 class Killed(BaseException):
@@ -62,14 +62,7 @@ def workspace(prepared: Path, tmp_path: Path) -> Workspace:
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Letters of one day: three units have an address, of which one gets two letters."""
-    workspace = setup.init(tmp_path_factory.mktemp("mailing") / "台账").workspace
-    book = load_workbook(workspace.ledger)
-    for row in book[UNITS.sheet].iter_rows(min_row=3):
-        if row[0].value in ADDRESSED:
-            row[7].value = ADDRESSED[str(row[0].value)]
-    book.save(workspace.ledger)
-    send(workspace, "一.xlsx", REFERRAL, changed(MATERNITY, due="2023-11-20"))
-    merge(workspace)
+    workspace = addressed(tmp_path_factory.mktemp("mailing"))
     remind(workspace, at=AT)
     return workspace.root
 
@@ -91,7 +84,7 @@ def test_a_plan_shows_what_would_be_sent_and_what_not(workspace: Workspace) -> N
     assert {reason for _, reason in plan.lacking} == {"单位名录中没有填写电子邮箱"}
     mail = plan.mails[-1]
     assert (mail.address, mail.subject) == ("yb@qu.gov.cn", "【督办】峰城区行政审批服务局致区医保局（催0019）")
-    assert "请于2023年12月9日前抓紧整改" in mail.body
+    assert "请于2023年12月11日前抓紧整改" in mail.body
     assert [path.name for path in mail.attachments] == ["督办函（区医保局）.docx", "逾期问题（区医保局）.xlsx"]
     assert workspace.ledger.read_bytes() == before
 
@@ -208,10 +201,40 @@ def test_a_line_that_was_cut_off_counts_for_nothing(workspace: Workspace) -> Non
     ("address", "reason"), [("yb", "“yb”不是邮箱地址"), ("a@b.cn,c@d.cn", "“a@b.cn,c@d.cn”不是邮箱地址")]
 )
 def test_an_address_that_is_none_is_told_of(workspace: Workspace, address: str, reason: str) -> None:
-    [row] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
-    fill_in(workspace, REMINDERS, row.row, address=address)
+    _move(workspace, "区司法局", address)
     lacking = {one.unit: why for one, why in plan_mail(workspace, on=ON, sender=SENDER).lacking}
     assert lacking["区司法局"] == reason
+
+
+def _move(workspace: Workspace, unit: str, address: str) -> None:
+    """Change an address in 单位名录."""
+    [row] = [row for row in lines(workspace, UNITS) if row.text("name") == unit]
+    fill_in(workspace, UNITS, row.row, email=address)
+
+
+def test_a_letter_not_sent_yet_goes_to_the_address_that_the_unit_has_now(workspace: Workspace) -> None:
+    _move(workspace, "区司法局", "new@qu.gov.cn")
+    _move(workspace, "区民政局", "cz@qu.gov.cn")  # it had none
+    server = Server()
+    deliver(workspace, server)
+    assert {mail.address for mail in server.taken} >= {"new@qu.gov.cn", "cz@qu.gov.cn"}
+    kept = {row.text("unit"): row.text("address") for row in lines(workspace, REMINDERS)}
+    assert (kept["区司法局"], kept["区民政局"]) == ("new@qu.gov.cn", "cz@qu.gov.cn")
+    _move(workspace, "区司法局", "late@qu.gov.cn")
+    deliver(workspace, server)
+    assert "late@qu.gov.cn" not in {mail.address for mail in server.taken}
+    kept = {row.text("unit"): row.text("address") for row in lines(workspace, REMINDERS)}
+    assert kept["区司法局"] == "new@qu.gov.cn"
+
+
+def test_a_job_sends_only_the_letters_that_it_wrote(workspace: Workspace) -> None:
+    server, note = Server(), "定时任务“每周超期提醒”生成。"
+    [first, *_] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
+    fill_in(workspace, REMINDERS, first.row, explanation=note)
+    outcome = send_mail(workspace, server.connect, on=ON, sender=SENDER, clock=lambda: AT, note=note)
+    assert [mail.unit for mail in server.taken] == ["区司法局"]
+    assert outcome.plan.lacking == ()
+    assert sorted(states(workspace).values()) == ["sent", "unsent", "unsent", "unsent"]
 
 
 def test_a_letter_whose_file_is_gone_is_told_of(workspace: Workspace) -> None:

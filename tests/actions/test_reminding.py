@@ -14,12 +14,16 @@ from openpyxl import load_workbook
 from tests.actions.offices import MATERNITY, REFERRAL, changed, lines, merge, send, type_in
 from tests.reports.word import cell_texts
 from tests.workbooks.office import converted
-from toolkit.actions import setup
+from toolkit.actions import reminding, setup
+from toolkit.actions.filing_matrix import matrix_of
+from toolkit.actions.ledger import save_ledgers
+from toolkit.actions.letters import DRAFTS, Reminder, letters_folder
 from toolkit.actions.reading import read_files
-from toolkit.actions.reminding import Reminder, RemindOutcome, outcome_json, remind
+from toolkit.actions.reminding import RemindOutcome, outcome_json, remind
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import REMINDERS
+from toolkit.forms.materials import MATERIALS
 from toolkit.reports.refusals import ReportRefusal
 from toolkit.reports.reminder_letter import FILINGS_TEMPLATE, PROBLEMS_TEMPLATE
 from toolkit.workbooks.refusals import WorkbookRefusal
@@ -54,28 +58,55 @@ def opened(path: Path | None) -> Document:
 def test_units_that_owe_are_asked_for_what_they_owe(workspace: Workspace) -> None:
     found = of(remind(workspace, at=AT), "filings")
     assert len(found) == 18
-    assert found["区司法局"].subjects == ("问题整改台账", "重点事项清单", "帮代办人员名册", "体验员名册")
-    assert found["区医保局"].subjects == ("重点事项清单", "帮代办人员名册", "体验员名册")
+    all_seven = tuple(material.listed_as for material in MATERIALS)
+    assert found["区司法局"].subjects == all_seven
+    assert found["区医保局"].subjects == tuple(name for name in all_seven if name != "问题整改台账")
     assert "区政府办公室" not in found
     said = text(found["区司法局"].letter)
     assert "区司法局：" in said
     assert "问题整改台账（应于2023年11月20日前报送，已逾期14天）" in said
-    assert "于2023年12月9日前将上述材料报送我单位" in said
+    assert "于2023年12月11日前将上述材料报送我单位" in said
 
 
 @pytest.mark.parametrize(
     ("day", "asked"),
     [
         (date(2023, 10, 9), 0),
-        (date(2023, 10, 10), 3),
-        (date(2023, 11, 16), 3),
-        (date(2023, 11, 17), 4),
+        (date(2023, 10, 10), 5),
+        (date(2023, 11, 16), 5),
+        (date(2023, 11, 17), 6),
+        (date(2023, 11, 22), 7),
     ],
 )
 def test_nobody_is_asked_long_before_the_day(tmp_path: Path, day: date, asked: int) -> None:
     workspace = setup.init(tmp_path / "台账").workspace
     found = of(remind(workspace, at=AT, on=day, dry_run=True), "filings")
     assert {len(one.subjects) for one in found.values()} == ({asked} if asked else set())
+
+
+def test_the_letters_and_the_notice_agree_on_who_owes_what(workspace: Workspace) -> None:
+    asked = of(remind(workspace, at=AT, dry_run=True), "filings")
+    names = {material.id: material.listed_as for material in MATERIALS}
+    owed = {unit.unit: tuple(names[cell.material] for cell in unit.open) for unit in matrix_of(workspace, ON).owing}
+    assert {unit: one.subjects for unit, one in asked.items()} == owed
+
+
+def test_a_run_may_look_further_ahead_than_the_settings_say(tmp_path: Path) -> None:
+    workspace = setup.init(tmp_path / "台账").workspace
+    day = date(2023, 10, 9)
+    assert remind(workspace, at=AT, on=day, dry_run=True).reminders == ()
+    found = of(remind(workspace, at=AT, on=day, ahead=4, dry_run=True), "filings")
+    assert {len(one.subjects) for one in found.values()} == {5}
+
+
+def test_an_answer_is_wanted_on_a_day_that_is_worked_on(workspace: Workspace) -> None:
+    days = [remind(workspace, at=AT, on=day, dry_run=True).reminders[0].reply_by for day in (ON, date(2023, 12, 5))]
+    assert days == [date(2023, 12, 11), date(2023, 12, 11)]  # the 9th and the 10th are a weekend
+
+
+def test_a_row_that_is_no_problem_is_not_chased(workspace: Workspace) -> None:
+    type_in(workspace, "问0001", listing="优化")
+    assert of(remind(workspace, at=AT, dry_run=True), "problems")["区医保局"].subjects == ("问0002",)
 
 
 def test_overdue_problems_are_listed_with_a_workbook_that_can_come_back(workspace: Workspace) -> None:
@@ -153,6 +184,37 @@ def test_letters_that_cannot_be_put_on_record_go_away_again(workspace: Workspace
     with pytest.raises(WorkbookRefusal):
         remind(workspace, at=AT)
     assert list(workspace.documents.rglob("*.docx")) == []
+
+
+class Killed(BaseException):
+    """As kill -9: nothing is tidied up."""
+
+
+@pytest.mark.parametrize("behind", [False, True], ids=["before it is on record", "once it is on record"])
+def test_a_run_that_is_cut_off_leaves_no_letter_twice(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, behind: bool
+) -> None:
+    folder = letters_folder(workspace, ON)
+    folder.mkdir(parents=True)
+    (folder / "督办函（区医保局）.docx").write_bytes("经办人自己写的".encode())
+
+    def killing(*args: object, **kwargs: object) -> None:
+        if behind:
+            save_ledgers(*args, **kwargs)  # type: ignore[arg-type]
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reminding, "save_ledgers", killing)
+        with pytest.raises(Killed):
+            remind(workspace, at=AT)
+    assert (folder / DRAFTS).is_dir()
+    remind(workspace, at=AT)
+    kept = lines(workspace, REMINDERS)
+    on_record = {row.text(id) for row in kept for id in ("letter", "attachment") if row.text(id)}
+    assert len(kept) == 19
+    assert {path.name for path in folder.iterdir()} == on_record | {"督办函（区医保局）.docx"}
+    assert "督办函（区医保局）（2）.docx" in on_record
+    assert (folder / "督办函（区医保局）.docx").read_bytes() == "经办人自己写的".encode()
 
 
 def test_a_broken_template_leaves_nothing_behind(workspace: Workspace) -> None:

@@ -27,6 +27,7 @@ from toolkit.actions.scheduling import (
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.schedule import JOBS, RUNS
+from toolkit.workbooks.refusals import WorkbookBusy, WorkbookChanged
 
 MONDAY = datetime(2023, 10, 16, 7)
 
@@ -92,6 +93,41 @@ def test_what_was_missed_while_the_computer_was_off_is_done_once_and_said(bench:
     assert bench.run(at(23, 8, 50)).ended == ()
 
 
+@pytest.mark.parametrize("later", [{"time": "10:00"}, {"days": "周二"}, {"enabled": "否"}], ids=["time", "day", "off"])
+def test_a_job_with_another_rule_counts_from_then(bench: Bench, later: dict[str, str]) -> None:
+    """Nothing that the new rule would have asked for before it was seen is made up for; nor what was while it was off."""
+    bench.run(at(16, 9))
+    row = next(row.row for row in lines(bench.workspace, JOBS) if row.text("job") == "每周超期提醒")
+    fill_in(bench.workspace, JOBS, row, **later)
+    bench.run(at(18, 9))
+    bench.run(at(23, 8, 50))
+    fill_in(bench.workspace, JOBS, row, time="08:00", days="周一", enabled="是")
+    bench.done.clear()
+    bench.run(at(23, 9, 5))
+    assert bench.done == []
+    bench.run(at(30, 9))
+    assert "remind 10-30 08:00" in bench.done
+
+
+def test_a_job_that_is_added_counts_from_then_and_is_made_up_for_after_a_shutdown(bench: Bench) -> None:
+    bench.run(at(16, 9))
+    row = lines(bench.workspace, JOBS)[-1].row + 1
+    added = {
+        "job": "每周三提醒",
+        "action": "remind",
+        "period": "weekly",
+        "days": "周三",
+        "time": "08:00",
+        "enabled": "yes",
+    }
+    fill_in(bench.workspace, JOBS, row, **added)
+    bench.done.clear()
+    bench.run(at(18, 9))
+    assert bench.done == ["fetch_merge 10-18 08:30"]
+    bench.run(at(27, 9))
+    assert "remind 10-25 08:00" in bench.done
+
+
 def test_a_job_that_fails_does_not_stop_the_others_and_is_told(bench: Bench) -> None:
     bench.fails["fetch_merge"] = Trouble("连不上收件服务器。")
     outcome = bench.run(at(16, 9))
@@ -120,14 +156,42 @@ def test_a_workbook_open_in_excel_postpones_and_says_so_once(bench: Bench) -> No
     owner.write_bytes(b"\x06\xd5\xc5\xc8\xfd".ljust(165, b"\0"))
     outcome = bench.run(at(16, 8, 30))
     assert [one.state for one in outcome.ended] == ["postponed"]
-    assert "总台账正在使用，已推迟" in outcome.ended[0].said
+    assert "已推迟，等关闭后自动补办。“区级总台账.xlsm”正由张三" in outcome.ended[0].said
     bench.run(at(16, 8, 35))
     assert bench.done == []
-    assert [event.what for event in journal_of(bench.workspace).events()] == ["started", "postponed"]
+    assert [event.what for event in journal_of(bench.workspace).events()] == ["started", "seen", "postponed"]
     owner.unlink()
     bench.run(at(16, 8, 40))
     assert bench.done == ["fetch_merge 10-16 08:30"]
     assert [row.text("result") for row in lines(bench.workspace, RUNS)] == ["done"]
+
+
+def test_the_other_workbook_open_postpones_as_long_as_it_is_and_is_named(bench: Bench) -> None:
+    rosters = bench.workspace.rosters
+    owner = rosters.with_name(f"~${rosters.name}")
+    owner.write_bytes(b"\x06\xd5\xc5\xc8\xfd".ljust(165, b"\0"))
+    bench.fails["fetch_merge"] = WorkbookBusy(f"“{rosters.name}”正由张三在 Excel 或 WPS 中打开，没有写入。", "张三")
+    for minute in range(30, 42):
+        outcome = bench.run(at(16, 8, minute))
+        assert [one.state for one in outcome.ended] == ["postponed"]
+        assert "“名册与排班.xlsm”正由张三" in outcome.ended[0].said
+        assert "总台账" not in outcome.ended[0].said
+    assert [event.what for event in journal_of(bench.workspace).events()] == [
+        "started", "seen", "begun", "postponed", "recorded",
+    ]  # fmt: skip
+    bench.fails.clear()
+    owner.unlink()
+    bench.run(at(16, 8, 42))
+    assert bench.done == ["fetch_merge 10-16 08:30"]
+
+
+def test_a_workbook_that_is_changed_again_and_again_is_not_a_run_cut_off(bench: Bench) -> None:
+    bench.fails["fetch_merge"] = WorkbookChanged("“区级总台账.xlsm”刚刚被人改过。")
+    for minute in range(30, 40):
+        assert [one.state for one in bench.run(at(16, 8, minute)).ended] == ["postponed"]
+    bench.fails.clear()
+    bench.run(at(16, 8, 42))
+    assert bench.done == ["fetch_merge 10-16 08:30"]
 
 
 def test_a_run_that_was_cut_off_is_done_again_as_of_the_day_it_began(bench: Bench) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from toolkit.core.lateness import Lateness, lateness
 from toolkit.forms.district import SETTINGS
-from toolkit.forms.urgency import Light, days_of, level, light
+from toolkit.forms.urgency import Light, days_of, level, light, unreadable
 from toolkit.rosters.china import china
 
 
@@ -49,3 +49,16 @@ def test_which_days_count_the_settings_say() -> None:
     assert days_of(Lateness(11, 3), SETTINGS) == 11
     assert days_of(Lateness(11, 3), by_workdays) == 3
     assert days_of(Lateness(11, None), by_workdays) == 11
+
+
+@pytest.mark.parametrize(
+    ("written", "days", "told"),
+    [
+        ("自然日", 3, False), ("", 3, False), ("按自然日", 3, False), ("工作日", 1, False), ("按工作日", 1, False),
+        ("工 作 日", 1, False), ("工作日或自然日", 3, True), ("周一到周五", 3, True),
+    ],
+)  # fmt: skip
+def test_near_spellings_are_understood_and_what_nobody_can_read_is_said(written: str, days: int, told: bool) -> None:
+    settings = replace(SETTINGS, day_count=written)
+    assert days_of(Lateness(3, 1), settings) == days
+    assert bool(unreadable(settings)) is told

@@ -17,34 +17,25 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.actions.offices import MATERNITY, REFERRAL, changed, lines, merge, send, type_in
+from tests.actions.addressed import addressed
+from tests.actions.offices import lines, type_in
 from tests.hosts.dovecot import PASSWORD
 from tests.hosts.smtp_server import ACCOUNT, Server, running
 from tests.hosts.test_cli import toolkit
 from tests.hosts.test_ledger_commands import plain
-from toolkit.actions import setup
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import MOVES, REMINDERS
 from toolkit.forms.settings import FORM as SETTINGS
-from toolkit.forms.units import FORM as UNITS
 from toolkit.hosts.mail_account import PASSWORD_VARIABLE
 from toolkit.hosts.mail_tls import CA_VARIABLE
 
-ADDRESSED = {"区医保局": "yb@qu.gov.cn", "区税务局": "sw@qu.gov.cn", "区司法局": "sf@qu.gov.cn"}
 DAY = "2023-12-04"
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with two overdue problems, and three units with addresses."""
-    workspace = setup.init(tmp_path_factory.mktemp("office") / "台账").workspace
-    book = load_workbook(workspace.ledger)
-    for row in book[UNITS.sheet].iter_rows(min_row=3):
-        if row[0].value in ADDRESSED:
-            row[7].value = ADDRESSED[str(row[0].value)]
-    book.save(workspace.ledger)
-    send(workspace, "一.xlsx", REFERRAL, changed(MATERNITY, due="2023-11-20"))
-    merge(workspace)
+    workspace = addressed(tmp_path_factory.mktemp("office"))
     return workspace.root
 
 
@@ -60,7 +51,8 @@ def test_remind(workspace: Workspace) -> None:
     assert "已生成19份函件" in said
     again = plain(toolkit("remind", "-w", workspace.root, "--on", DAY).stdout)
     assert "区医保局（督办）当天已催办过，不再重复：问0001、问0002" in again
-    assert "没有需要催办的事项" in again
+    assert "要催办的都已催办过，没有新的" in again
+    assert "没有需要催办的事项" not in again
 
 
 def test_dashboard(workspace: Workspace) -> None:
@@ -91,6 +83,9 @@ def test_problems(workspace: Workspace) -> None:
     extend = ("problems", "extend", "问0002", "--to", "2099-12-20", "--reason", "设备采购")
     assert "第1次：2023-11-20延至2099-12-20" in plain(toolkit(*extend, "-w", workspace.root).stdout)
     assert toolkit("problems", "list", "-w", workspace.root, "--light", "紫").returncode == 2
+    said = plain(toolkit("problems", "extend", "问0002", "--to", "2023-13-10", "-w", workspace.root).stderr)
+    assert "“2023-13-10”不是能识别的日期，请写成2023-12-15这样的形式" in said
+    assert "%Y" not in said
 
 
 def test_lists(workspace: Workspace) -> None:

@@ -17,7 +17,8 @@ import pytest
 from tests.actions.offices import REFERRAL, changed, fill_in, lines, merge, send
 from tests.hosts.dovecot import PASSWORD
 from tests.hosts.smtp_server import ACCOUNT, Server, running
-from toolkit.actions import scheduling, setup
+from toolkit.actions import mail_journal, scheduling, setup
+from toolkit.actions.letters import letters_folder
 from toolkit.actions.schedule_journal import Journal
 from toolkit.actions.workspace import Workspace
 from toolkit.forms import settings as settings_form
@@ -165,6 +166,10 @@ def _demand_everything(workspace: Workspace, server: Server, number: int) -> Non
     assert ended["每日取件"] == "done", number
     assert len(lines(workspace, LEDGER)) == 3, number
     assert sorted((row.text("unit"), row.text("kind")) for row in letters) == LETTERS, number
+    folder = letters_folder(workspace, MONDAY.date())
+    on_record = {row.text(id) for row in letters for id in ("letter", "attachment") if row.text(id)}
+    lying = {path.name for path in folder.iterdir() if not path.name.startswith(".")}  # hidden: what is left of locks
+    assert lying == on_record | {mail_journal.NAME}, number
     got = Counter(str(message["Message-ID"]) for message in server.keeper.taken)
     assert max(got.values(), default=0) <= 1, number
     assert states["sent"] + states["unclear"] == len(LETTERS), number

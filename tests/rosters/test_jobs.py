@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.core.workdays import LocalDays
 from toolkit.rosters.china import china
-from toolkit.rosters.jobs import Due, Job, Rest, due_now, moments, next_moment, unknown_years
+from toolkit.rosters.jobs import Due, Job, Rest, days_ahead, due_now, moments, next_moment, unknown_years
 
 CALENDAR = china()
 DAILY = Job("每日取件", "fetch_merge", "workday", time(8, 30))
@@ -57,8 +57,9 @@ def test_a_year_that_nobody_knows_goes_by_weekdays_and_says_so() -> None:
     assert unknown_years(CALENDAR, datetime(2035, 1, 1)) == (2035,)
 
 
-def due(now: datetime, settled: dict[str, datetime] | None = None, begun: dict[str, datetime] | None = None, since: datetime = LONG_AGO) -> tuple[Due, ...]:  # fmt: skip
-    return due_now([DAILY, WEEKLY], CALENDAR, (), settled or {}, begun or {}, since, now)
+def due(now: datetime, settled: dict[str, datetime] | None = None, begun: dict[str, datetime] | None = None, since: datetime = LONG_AGO, weekly: datetime | None = None) -> tuple[Due, ...]:  # fmt: skip
+    seen = {DAILY.name: since, WEEKLY.name: weekly or since}
+    return due_now([DAILY, WEEKLY], CALENDAR, (), settled or {}, begun or {}, seen, now)
 
 
 def test_nothing_is_due_before_its_time_and_it_is_due_from_then_on() -> None:
@@ -85,10 +86,34 @@ def test_nothing_before_the_first_run_was_missed() -> None:
     assert due(datetime(2023, 10, 23, 8), since=datetime(2023, 10, 23, 7)) == ()
 
 
+def test_a_job_counts_from_when_it_was_first_seen_with_its_rule() -> None:
+    done = {"每日取件": datetime(2023, 10, 18, 8, 30), "每周提醒": datetime(2023, 10, 2, 9)}
+    now = datetime(2023, 10, 18, 9)
+    assert due(now, done) == (Due(WEEKLY, datetime(2023, 10, 16, 9), missed=2),)
+    assert due(now, done, weekly=datetime(2023, 10, 18, 9)) == ()
+
+
 def test_what_was_begun_and_never_ended_is_done_again_as_of_its_own_moment() -> None:
     begun = {"每日取件": datetime(2023, 10, 16, 8, 30)}
     done = {"每周提醒": datetime(2023, 10, 16, 9)}
     assert due(datetime(2023, 10, 17, 8, 30), done, begun) == (Due(DAILY, datetime(2023, 10, 16, 8, 30)),)
+
+
+@pytest.mark.parametrize(
+    ("job", "due", "on", "wanted"),
+    [
+        (AHEAD, date(2023, 11, 17), date(2023, 11, 17), 4),  # three days before Tuesday is a Saturday
+        (AHEAD, date(2023, 11, 20), date(2023, 11, 20), 1),
+        (AHEAD, date(2023, 11, 17), date(2023, 11, 20), 1),  # made up for later
+        (Job("七天", "dun", "before", time(9), (7,)), date(2023, 11, 14), date(2023, 11, 14), 7),
+        (AHEAD, date(2023, 11, 8), date(2023, 11, 8), 3),  # a person started it
+        (DAILY, date(2023, 11, 17), date(2023, 11, 17), None),
+    ],
+)
+def test_a_run_looks_as_far_ahead_as_the_deadline_it_was_called_for(
+    job: Job, due: date, on: date, wanted: int | None
+) -> None:
+    assert days_ahead(job, CALENDAR, (date(2023, 11, 21),), due, on) == wanted
 
 
 def test_the_next_moment() -> None:

@@ -20,6 +20,7 @@ from toolkit.forms.registry import LEDGER, ROSTERS, SUBMITTED_FORMS, Book
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import FORM as SETTINGS
 from toolkit.forms.system import BATCHES, FILINGS, LIKELY
+from toolkit.forms.urgency import unreadable
 from toolkit.workbooks.editable import Sheets, StoredWorkbook
 from toolkit.workbooks.headings import read_headings
 from toolkit.workbooks.lists import read_settings, read_severities, read_units
@@ -124,7 +125,8 @@ def _office(book: Sheets) -> tuple[Office, tuple[str, ...]]:
         raise Trouble("\n".join((*faults, *wrong)), f"请在总台账的“{'”“'.join(sheets)}”表中改正后保存，再重新运行。")
     units, remarks = read_units(book)
     choices, doubts = choices_of(read_headings(book))
-    return Office(units, settings, severities, choices=choices), (*lacking, *remarks, *doubts)
+    unclear = tuple(filter(None, (unreadable(settings),)))
+    return Office(units, settings, severities, choices=choices), (*lacking, *unclear, *remarks, *doubts)
 
 
 def _demand_sheets(book: Sheets) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Protocol
 
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
+from toolkit.actions.letters import PROBLEMS, letters_folder, names_of, settle
 from toolkit.actions.mail_journal import NAME, Entry, Journal
 from toolkit.actions.reading import Progress, no_progress
-from toolkit.actions.reminding import PROBLEMS, demand_register, letters_folder
+from toolkit.actions.reminding import demand_register
 from toolkit.actions.workspace import Workspace
 from toolkit.core.values import Value
 from toolkit.forms.follow_up import KINDS
@@ -21,7 +22,8 @@ from toolkit.reports.spelling import chinese_date
 from toolkit.workbooks.reminders import Sent, marked, read_reminders
 
 _LABELS = {kind.id: kind.label for kind in KINDS}
-_READY = ("", "unsent", "failed")
+_UNTRIED = ("", "unsent")
+_READY = (*_UNTRIED, "failed")
 _UNCLEAR = "发送时中断，不知道对方是否收到，没有再发。请在邮箱“已发送”中核对：已发的请把邮件状态改为“已发送”，没发的改为“未发邮件”。"
 
 
@@ -97,9 +99,11 @@ def send_mail(
     sender: str,
     clock: Callable[[], datetime],
     progress: Progress = no_progress,
+    note: str = "",
 ) -> MailOutcome:
     """Send the letters of a day that have not been sent. Raises Trouble, WorkbookRefusal.
 
+    With ``note``, of those that nobody has tried to send only the ones that were written with it (``remind``).
     Whatever an earlier run left in its journal comes into the workbook first, so that no letter is sent again.
     """
     journal = _journal(workspace, on)
@@ -107,7 +111,8 @@ def send_mail(
         _book(workspace, journal, clock())
         ledger = open_ledgers(workspace)[0]
         demand_register(ledger)
-        plan = _plan(workspace, ledger, on, sender)
+        plan = _plan(workspace, ledger, on, sender, note)
+        _readdress(workspace, plan, clock())
         trouble = ""
         if plan.mails:
             with connect() as outbox:
@@ -165,8 +170,23 @@ def _journal(workspace: Workspace, on: date) -> Journal:
     return Journal(letters_folder(workspace, on) / NAME)
 
 
-def _plan(workspace: Workspace, ledger: Ledger, on: date, sender: str) -> MailPlan:
-    letters = _as_the_journal_says([one for one in read_reminders(ledger.book) if one.on == on], workspace, on)
+def _readdress(workspace: Workspace, plan: MailPlan, at: datetime) -> None:
+    """Before the first goes out, the register says to which address each goes."""
+    ledgers = open_ledgers(workspace)
+    book = ledgers[0].book
+    known = {one.id: one.address for one in read_reminders(book)}
+    wrong = [mail for mail in plan.mails if known[mail.id] != mail.address]
+    for mail in wrong:
+        book.edit([marked(book, mail.id, {"address": mail.address})])
+    if wrong:
+        save_ledgers(workspace, ledgers, at)
+
+
+def _plan(workspace: Workspace, ledger: Ledger, on: date, sender: str, note: str = "") -> MailPlan:
+    own = [one for one in read_reminders(ledger.book) if one.on == on]
+    settle(workspace, on, names_of(own, on))
+    known = _as_the_journal_says([_addressed(one, ledger) for one in own], workspace, on)
+    letters = [one for one in known if not note or one.mail_state not in _UNTRIED or one.explanation == note]
     ready = [one for one in letters if one.mail_state in _READY]
     faults = {one.id: _fault(workspace, one, on) for one in ready}
     return MailPlan(
@@ -176,6 +196,12 @@ def _plan(workspace: Workspace, ledger: Ledger, on: date, sender: str) -> MailPl
         tuple(one for one in letters if one.mail_state == "unclear"),
         tuple(one for one in letters if one.mail_state == "sent"),
     )
+
+
+def _addressed(one: Sent, ledger: Ledger) -> Sent:
+    """A letter that has not been sent, with the address that 单位名录 has now; of a unit that it lacks, its own."""
+    addresses = {entry.name: entry.email.strip() for entry in ledger.office.units}
+    return replace(one, address=addresses.get(one.unit, one.address)) if one.mail_state in _READY else one
 
 
 def _as_the_journal_says(letters: Sequence[Sent], workspace: Workspace, on: date) -> list[Sent]:

@@ -5,59 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
+from toolkit.actions import letters
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
+from toolkit.actions.letters import FILINGS, PROBLEMS, Case, Reminder
 from toolkit.actions.owing import Debt, debts
 from toolkit.actions.problems import Problem, problems_of
-from toolkit.actions.templates import report_template
 from toolkit.actions.trouble import Trouble
-from toolkit.actions.workspace import Workspace, free_name
+from toolkit.actions.workspace import Workspace
 from toolkit.core.values import Value
-from toolkit.forms.follow_up import KINDS, LEVELS, REMINDERS
+from toolkit.core.workdays import ONE_DAY, Workdays
+from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.schema import UnitEntry
 from toolkit.forms.urgency import days_of, level
 from toolkit.reports.facts import NO_UNIT, row_label
-from toolkit.reports.reminder_letter import (
-    FILINGS_TEMPLATE,
-    PROBLEMS_TEMPLATE,
-    Letter,
-    Missing,
-    Overdue,
-    write_filings_letter,
-    write_problems_letter,
-)
-from toolkit.rosters.china import china
-from toolkit.workbooks.excerpt import write_excerpt
-from toolkit.workbooks.reminders import Sent, added, next_number, read_reminders, subjects_text
-
-FILINGS, PROBLEMS = (kind.id for kind in KINDS)
-_LABELS = {option.id: option.label for option in (*KINDS, *LEVELS)}
-_SHEET = "逾期问题"
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """One letter: to which unit, of which kind and level, about what, and the files once they are written.
-
-    ``subjects`` are names of filings, or ids of problems; ``days_late`` is the most of them.
-    """
-
-    unit: str
-    kind: str
-    level: str
-    subjects: tuple[str, ...]
-    days_late: int
-    reply_by: date
-    address: str = ""
-    id: str = ""
-    letter: Path | None = None
-    attachment: Path | None = None
-
-    @property
-    def label(self) -> str:
-        """The kind of letter, in a word."""
-        return _LABELS[self.kind]
+from toolkit.reports.reminder_letter import Missing, Overdue
+from toolkit.rosters.jobs import worked
+from toolkit.workbooks.reminders import Sent, added, read_reminders, subjects_text
 
 
 @dataclass(frozen=True)
@@ -76,15 +40,6 @@ class RemindOutcome:
         return tuple(dict.fromkeys(one.unit for one in both if one.level == "circular"))
 
 
-@dataclass(frozen=True)
-class _Case:
-    """Everything about one letter before it is written."""
-
-    reminder: Reminder
-    missing: tuple[Missing, ...] = ()
-    overdue: tuple[Overdue, ...] = ()
-
-
 def remind(
     workspace: Workspace,
     *,
@@ -93,29 +48,74 @@ def remind(
     reply_by: date | None = None,
     dry_run: bool = False,
     kinds: frozenset[str] | None = None,
+    ahead: int | None = None,
+    note: str = "",
 ) -> RemindOutcome:
     """Write the letters of a day (default: that of ``at``) and put them on record. Raises Trouble or WorkbookRefusal.
 
-    ``kinds`` are those of letters that are written, by the ids of ``follow_up.KINDS``; all without it.
-    The letters are written first and put on record after that; if the record cannot be written, they go away again.
+    ``kinds`` are those of letters that are written, by the ids of ``follow_up.KINDS``; all without it. Filings
+    are asked for ``ahead`` days before they are due, or as many as the settings say if that is more.
+    ``note`` goes on record with each letter.
+    The letters are written aside, put on record and then brought to their place (``letters``). A run that is cut off
+    repeats none of them: what is not on record counts for nothing.
     """
-    ledgers, on = open_ledgers(workspace), on or at.date()
+    wish = _Wish(on or at.date(), reply_by, kinds, ahead or 0, note)
+    if dry_run:
+        ledgers, _, fresh, again = _divided_cases(workspace, wish)
+        return RemindOutcome(wish.on, True, _of(fresh), _of(again), ledgers[0].remarks)
+    with letters.alone(workspace, wish.on):
+        return _remind(workspace, at, wish)
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What is asked for."""
+
+    on: date
+    reply_by: date | None
+    kinds: frozenset[str] | None
+    ahead: int
+    note: str
+
+
+def _remind(workspace: Workspace, at: datetime, wish: _Wish) -> RemindOutcome:
+    on = wish.on
+    ledgers, sent, fresh, again = _divided_cases(workspace, wish)
     ledger = ledgers[0]
-    demand_register(ledger)
-    sent = read_reminders(ledger.book)
-    until = reply_by or on + timedelta(days=ledger.office.settings.reply_days)
-    cases = [*_filing_cases(ledgers, on, until), *_problem_cases(ledger, on, until)]
-    fresh, again = _divided([case for case in cases if kinds is None or case.reminder.kind in kinds], sent, on)
-    if dry_run or not fresh:
-        return RemindOutcome(on, dry_run, _of(fresh), _of(again), ledger.remarks)
-    written = _write(workspace, ledger, fresh, on, next_number(sent))
+    letters.settle(workspace, on, letters.names_of(sent, on))
+    if not fresh:
+        return RemindOutcome(on, False, (), _of(again), ledger.remarks)
     try:
-        ledger.book.edit([added(ledger.book, [_line(one, on) for one in written])])
+        written = letters.write_letters(workspace, ledger, fresh, on, sent)
+        ledger.book.edit([added(ledger.book, [_line(one, on, wish.note) for one in written])])
         save_ledgers(workspace, ledgers, at)
-    except BaseException:
-        _take_back(written)
+    except Exception:
+        letters.discard(workspace, on)
         raise
-    return RemindOutcome(on, dry_run, tuple(written), _of(again), ledger.remarks)
+    letters.settle(workspace, on, [path.name for one in written for path in one.files])
+    return RemindOutcome(on, False, tuple(written), _of(again), ledger.remarks)
+
+
+def _divided_cases(
+    workspace: Workspace, wish: _Wish
+) -> tuple[tuple[Ledger, ...], tuple[Sent, ...], list[Case], list[Case]]:
+    """The ledgers, what is on record, and the cases: those to be told, and those told on the day already."""
+    ledgers = open_ledgers(workspace)
+    ledger, on = ledgers[0], wish.on
+    demand_register(ledger)
+    settings, sent = ledger.office.settings, read_reminders(ledger.book)
+    until = wish.reply_by or _workday(on + timedelta(days=settings.reply_days), ledger.office.calendar)
+    ahead = max(wish.ahead, settings.remind_ahead)
+    cases = [*_filing_cases(ledgers, on, until, ahead), *_problem_cases(ledger, on, until)]
+    wanted = [case for case in cases if wish.kinds is None or case.reminder.kind in wish.kinds]
+    return ledgers, sent, *_divided(wanted, sent, on)
+
+
+def _workday(day: date, calendar: Workdays) -> date:
+    """A day that is worked on: the day itself or the next one."""
+    while not worked(calendar, day):
+        day += ONE_DAY
+    return day
 
 
 def demand_register(ledger: Ledger) -> None:
@@ -128,35 +128,34 @@ def demand_register(ledger: Ledger) -> None:
         )
 
 
-def _of(cases: Sequence[_Case]) -> tuple[Reminder, ...]:
+def _of(cases: Sequence[Case]) -> tuple[Reminder, ...]:
     return tuple(case.reminder for case in cases)
 
 
-def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date) -> Iterator[_Case]:
+def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date, ahead: int) -> Iterator[Case]:
     """One case for each unit that owes filings."""
-    office = ledgers[0].office
     owed: dict[str, list[Debt]] = {}
-    for debt in debts(ledgers, on, ahead=office.settings.remind_ahead):
+    for debt in debts(ledgers, on, ahead=ahead):
         owed.setdefault(debt.unit, []).append(debt)
     for unit, own in owed.items():
         worst = max(debt.days_late for debt in own)
-        missing = tuple(Missing(debt.form.sheet, debt.due, debt.days_late) for debt in own)
+        missing = tuple(Missing(debt.name, debt.due, debt.days_late) for debt in own)
         names = tuple(one.name for one in missing)
-        yield _Case(_reminder(ledgers[0], unit, FILINGS, names, worst, until), missing=missing)
+        yield Case(_reminder(ledgers[0], unit, FILINGS, names, worst, until), missing=missing)
 
 
-def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[_Case]:
+def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[Case]:
     """One case for each unit with problems past their deadline, in the order of 单位名录; then units that it lacks."""
     late: dict[str, list[Problem]] = {unit.name: [] for unit in ledger.office.units}
-    for problem in problems_of(ledger, on, china()):
-        if problem.late and problem.late.days > 0 and problem.fact.unit != NO_UNIT:
+    for problem in problems_of(ledger, on, ledger.office.calendar):
+        if problem.fact.problem and problem.late and problem.late.days > 0 and problem.fact.unit != NO_UNIT:
             late.setdefault(problem.fact.unit, []).append(problem)
     for unit, problems in late.items():
         if problems:
             own = [Overdue(one.row, one.late.days, one.late.working) for one in problems if one.late]
             ids = tuple(row_label(one.row) for one in own)
             worst = max(days_of(one.late, ledger.office.settings) for one in problems if one.late)
-            yield _Case(_reminder(ledger, unit, PROBLEMS, ids, worst, until), overdue=tuple(own))
+            yield Case(_reminder(ledger, unit, PROBLEMS, ids, worst, until), overdue=tuple(own))
 
 
 def _reminder(ledger: Ledger, unit: str, kind: str, subjects: tuple[str, ...], days_late: int, until: date) -> Reminder:
@@ -166,14 +165,14 @@ def _reminder(ledger: Ledger, unit: str, kind: str, subjects: tuple[str, ...], d
     return Reminder(unit, kind, to, subjects, days_late, until, address)
 
 
-def _divided(cases: Sequence[_Case], sent: Sequence[Sent], on: date) -> tuple[list[_Case], list[_Case]]:
+def _divided(cases: Sequence[Case], sent: Sequence[Sent], on: date) -> tuple[list[Case], list[Case]]:
     """What is to be told, and what was told on the day already; one unit's case may fall apart into both."""
     told: dict[tuple[str, str], set[str]] = {}
     for one in sent:
         if one.on == on:
             told.setdefault((one.unit, one.kind), set()).update(one.subjects)
-    fresh: list[_Case] = []
-    again: list[_Case] = []
+    fresh: list[Case] = []
+    again: list[Case] = []
     for case in cases:
         known = told.get((case.reminder.unit, case.reminder.kind), set())
         for wanted, cases_of in ((False, fresh), (True, again)):
@@ -183,69 +182,16 @@ def _divided(cases: Sequence[_Case], sent: Sequence[Sent], on: date) -> tuple[li
     return fresh, again
 
 
-def _part(case: _Case, subjects: set[str]) -> _Case:
+def _part(case: Case, subjects: set[str]) -> Case:
     kept = tuple(subject for subject in case.reminder.subjects if subject in subjects)
-    return _Case(
+    return Case(
         replace(case.reminder, subjects=kept),
         tuple(one for one in case.missing if one.name in subjects),
         tuple(one for one in case.overdue if row_label(one.row) in subjects),
     )
 
 
-def letters_folder(workspace: Workspace, on: date) -> Path:
-    """Where the letters of a day lie."""
-    return workspace.documents / f"催办{on:%Y%m%d}"
-
-
-def _write(workspace: Workspace, ledger: Ledger, cases: Sequence[_Case], on: date, number: int) -> list[Reminder]:
-    folder = letters_folder(workspace, on)
-    folder.mkdir(parents=True, exist_ok=True)
-    written: list[Reminder] = []
-    try:
-        for at, case in enumerate(cases, start=number):
-            numbered = replace(case, reminder=replace(case.reminder, id=f"{REMINDERS.id_prefix}{at:04d}"))
-            written.append(_with_files(workspace, folder, ledger, numbered, on))
-    except BaseException:
-        _take_back(written)
-        raise
-    return written
-
-
-def _with_files(workspace: Workspace, folder: Path, ledger: Ledger, case: _Case, on: date) -> Reminder:
-    """Write the letter, and for overdue problems the workbook that goes with it."""
-    one, settings, form = case.reminder, ledger.office.settings, ledger.form
-    letter = Letter(one.unit, on, one.reply_by)
-    if one.kind == FILINGS:
-        target = free_name(folder / f"{one.label}函（{one.unit}）.docx")
-        template = report_template(workspace, FILINGS_TEMPLATE)
-        write_filings_letter(target, template, form, letter, case.missing, settings)
-        return replace(one, letter=target)
-    target = free_name(folder / f"{one.label}函（{one.unit}）.docx")
-    attachment = free_name(folder / f"{_SHEET}（{one.unit}）.xlsx")
-    write_problems_letter(
-        target,
-        report_template(workspace, PROBLEMS_TEMPLATE),
-        form,
-        letter,
-        case.overdue,
-        level=one.level,
-        attachment=attachment.name,
-        settings=settings,
-    )
-    title = f"{one.unit}逾期未整改的问题（截至{on:%Y-%m-%d}）"
-    rows = [overdue.row for overdue in case.overdue]
-    columns = ("status", "original_due")
-    write_excerpt(attachment, form, rows, title=title, sheet=_SHEET, settings=settings, columns=columns)
-    return replace(one, letter=target, attachment=attachment)
-
-
-def _take_back(written: Sequence[Reminder]) -> None:
-    for one in written:
-        for path in filter(None, (one.letter, one.attachment)):
-            path.unlink(missing_ok=True)
-
-
-def _line(one: Reminder, on: date) -> dict[str, Value]:
+def _line(one: Reminder, on: date, note: str) -> dict[str, Value]:
     """The line of 催办记录 for one letter."""
     return {
         "id": one.id,
@@ -260,6 +206,7 @@ def _line(one: Reminder, on: date) -> dict[str, Value]:
         "attachment": one.attachment.name if one.attachment else None,
         "address": one.address or None,
         "mail_state": "unsent",
+        "explanation": note or None,
     }
 
 

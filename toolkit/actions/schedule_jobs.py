@@ -10,7 +10,7 @@ from datetime import date, time
 
 from toolkit.core.documents import CellValue
 from toolkit.core.values.text import as_text, fold
-from toolkit.forms.follow_up import DUTIES
+from toolkit.forms.materials import MATERIALS
 from toolkit.forms.schedule import ACTIONS, JOBS, PERIODS, RESTS
 from toolkit.forms.schema import Option
 from toolkit.forms.settings import Settings
@@ -50,7 +50,7 @@ def jobs_of(rows: Sequence[TableRow]) -> Jobs:
 
 def deadlines_of(settings: Settings) -> tuple[date, ...]:
     """The days by which units owe something, in order."""
-    return tuple(sorted({*(duty.due(settings) for duty in DUTIES), settings.report_due}))
+    return tuple(sorted({material.due_on(settings.campaign) for material in MATERIALS}))
 
 
 def _is_off(row: TableRow) -> bool:

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 NAME = "定时任务日志.jsonl"
-STARTED, BEGUN, DONE, FAILED, POSTPONED, TOLD, SHOWN, RECORDED = (
-    "started", "begun", "done", "failed", "postponed", "told", "shown", "recorded",
+STARTED, SEEN, BEGUN, DONE, FAILED, POSTPONED, TOLD, SHOWN, RECORDED = (
+    "started", "seen", "begun", "done", "failed", "postponed", "told", "shown", "recorded",
 )  # fmt: skip
 _ENDS = (DONE, FAILED)
 
 
 @dataclass(frozen=True)
 class Event:
-    """What happened to the run of a job that was due at a moment. Moments are in ISO form, to the second."""
+    """What happened to the run of a job that was due at a moment. Moments are in ISO form, to the second.
+
+    Of the jobs that were ``seen``, ``said`` has all rules by name: one line, so that it is cut off whole or not at all.
+    """
 
     what: str
     at: str
@@ -43,7 +46,7 @@ class Run:
     ended: datetime | None
     said: str
     missed: int
-    # How often it began; whether its failure was told by mail, and shown on a screen.
+    # How often it began and did not come to any end, not even a postponement; whether its failure was told by mail, and shown on a screen.
     attempts: int = 0
     told: bool = False
     shown: bool = False
@@ -84,6 +87,20 @@ class Journal:
         """When the schedule was first run here."""
         return next((datetime.fromisoformat(event.at) for event in self._events() if event.what == STARTED), None)
 
+    def see(self, rules: Mapping[str, str], at: datetime) -> None:
+        """The jobs that there are now, by name, each with its rule."""
+        self.write(SEEN, at, said=json.dumps(rules, ensure_ascii=False))
+
+    def seen(self) -> dict[str, tuple[str, datetime]]:
+        """The jobs that there were last, each with its rule and when it was first seen so."""
+        found: dict[str, tuple[str, datetime]] = {}
+        for event in self._events():
+            if event.what == SEEN:
+                at, rules = datetime.fromisoformat(event.at), json.loads(event.said)
+                same = {job: seen for job, seen in found.items() if rules.get(job) == seen[0]}
+                found = {job: same.get(job, (rule, at)) for job, rule in rules.items()}
+        return found
+
     def ahead(self) -> bool:
         """Whether it says more of runs than the workbook did when that was last brought up to date."""
         said = False
@@ -117,7 +134,7 @@ def _after(run: Run | None, event: Event) -> Run:
         ended=at if event.what in _ENDS else None,
         said=event.said,
         missed=event.missed or run.missed,
-        attempts=run.attempts + begun,
+        attempts=run.attempts + 1 if begun else 0,
     )
 
 

@@ -146,8 +146,19 @@ def _due(office: Office, jobs: Jobs, journal: Journal, now: datetime) -> tuple[D
             settled[run.job] = max(run.due, settled.get(run.job, run.due))
         elif run.began:
             begun[run.job] = run.due
-    since = journal.since() or now
+    since = _since(jobs, journal, now)
     return due_now(jobs.jobs, office.calendar, deadlines_of(office.settings), settled, begun, since, now)
+
+
+def _since(jobs: Jobs, journal: Journal, now: datetime) -> dict[str, datetime]:
+    """When each job was first seen with its present rule, kept in the journal: nothing before that was missed.
+
+    Where no job was ever seen, all are taken to have been there from the first run on.
+    """
+    seen, rules = journal.seen(), {job.name: job.rule for job in jobs.jobs}
+    if {name: rule for name, (rule, _) in seen.items()} != rules:
+        journal.see(rules, now if seen else journal.since() or now)
+    return {name: first for name, (_, first) in journal.seen().items()}
 
 
 def _run(
@@ -155,24 +166,33 @@ def _run(
 ) -> Ended:
     """Do a job. What it raises is its own failure; an open workbook postpones it."""
     earlier = next((run for run in journal.runs() if (run.job, run.due) == (due.job.name, due.moment)), None)
-    missed = due.missed or (earlier.missed if earlier else 0)
+    missed, began = due.missed or (earlier.missed if earlier else 0), None
     try:
-        refuse_if_open(workspace.ledger)
+        _demand_free(workspace, earlier)
         if earlier and earlier.attempts >= _ATTEMPTS:
             raise Trouble(f"办理中断了{earlier.attempts}次，没有再试。", "请手工运行，看看是什么原因。")
         began = earlier.began if earlier and earlier.began else clock()
         journal.write(journals.BEGUN, clock(), due.job.name, due.moment, "", missed)
         said = works[due.job.action](workspace, Occasion(due.job, due.moment, began, clock))
         state = journals.DONE
-    except (WorkbookBusy, WorkbookChanged) as busy:
-        state, said = journals.POSTPONED, f"总台账正在使用，已推迟，关闭后会自动补办。{busy}"
+    except WorkbookBusy as busy:
+        state, said = journals.POSTPONED, f"已推迟，等关闭后自动补办。{busy}"
+    except WorkbookChanged as change:
+        state, said = journals.POSTPONED, f"已推迟，稍后自动补办。{change}"
     except Exception as error:
         state, said = journals.FAILED, explain(error)
     if missed:
         said = f"{said}（此前错过{missed}次，合并补办）"
-    if not (earlier and earlier.state == state == journals.POSTPONED):
+    if began or not (earlier and earlier.state == state == journals.POSTPONED):
         journal.write(state, clock(), due.job.name, due.moment, said, missed)
     return Ended(due.job.name, due.moment, state, said, missed)
+
+
+def _demand_free(workspace: Workspace, earlier: Run | None) -> None:
+    """Raise WorkbookBusy if the ledger is open, or the other workbook where the run was postponed for that before."""
+    refuse_if_open(workspace.ledger)
+    if earlier and earlier.state == journals.POSTPONED and workspace.rosters.name in earlier.said:
+        refuse_if_open(workspace.rosters)
 
 
 def _record(workspace: Workspace, journal: Journal, at: datetime) -> None:

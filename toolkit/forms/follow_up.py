@@ -1,38 +1,14 @@
-"""Following up: what units owe by which day, and 催办记录, where the district keeps what it has sent them about it."""
+"""Following up: 催办记录, where the district keeps what it has sent to units, and the moves of their problems."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from datetime import date
 
 from toolkit.forms.problem_life import LABELS
 from toolkit.forms.rectification_ledger import STATUSES
 from toolkit.forms.schema import Column, Form, Kind, Option, Owner
-from toolkit.forms.settings import Settings
 
 _OWNED = Owner.DISTRICT
 _STEPS = tuple(Option(id, label) for id, label in LABELS.items())
 
-
-@dataclass(frozen=True)
-class Duty:
-    """A form that every unit of 应报送 owes. ``setting`` is the setting with the day by which it is due (notice 三)."""
-
-    form: str
-    setting: str
-
-    def due(self, settings: Settings) -> date:
-        """The day by which the form is due."""
-        day: date = getattr(settings, self.setting)
-        return day
-
-
-DUTIES = (
-    Duty("service_items", "filing_due"),
-    Duty("assisted_service_agents", "filing_due"),
-    Duty("experience_officers", "filing_due"),
-    Duty("rectification_ledger", "walking_due"),
-)
 
 # What a letter asks for: filings that have not come, or problems past their deadline to be put right.
 KINDS = (Option("filings", "催报"), Option("problems", "督办"))

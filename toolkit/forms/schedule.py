@@ -78,7 +78,7 @@ DEFAULTS = (
     {"job": "每日取件", "action": "fetch_merge", "period": "workday", "time": "08:30", "rest": "skip", "enabled": "yes",
      "remark": "从邮箱取报送件，合并进总台账；没有设置邮箱的，只合并“收件”中的文件。"},
     {"job": "每周超期提醒", "action": "remind", "period": "weekly", "days": "周一", "time": "09:00", "rest": "next", "enabled": "yes",
-     "remark": "给有逾期问题的单位发督办函；设置了发件服务器的，同时发邮件。"},
+     "remark": "给没有报送的单位发催报函，给有逾期问题的单位发督办函；设置了发件服务器的，同时发邮件。"},
     {"job": "每月通报", "action": "circular", "period": "monthly", "days": "25", "time": "09:30", "rest": "next", "enabled": "yes",
      "remark": "生成当月通报，放在“文稿”；不自动发出，由经办人审核。"},
     {"job": "截止日前催报", "action": "dun", "period": "before", "days": "3、1", "time": "09:00", "rest": "previous", "enabled": "yes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from toolkit.core.lateness import Lateness
+from toolkit.core.values.text import fold
 from toolkit.forms.settings import Settings
 
 
@@ -18,12 +19,21 @@ class Light(StrEnum):
 
 
 WORKDAYS = "工作日"
+_CALENDAR_DAYS = ("自然日", "自然天", "日历日", "日历天")
 
 
 def days_of(late: Lateness, settings: Settings) -> int:
     """The days that count: workdays if the settings say so and the calendar knows them, else calendar days."""
-    by_workdays = settings.day_count.strip() == WORKDAYS
+    by_workdays = WORKDAYS in fold(settings.day_count) and not unreadable(settings)
     return late.working if by_workdays and late.working is not None else late.days
+
+
+def unreadable(settings: Settings) -> str:
+    """What to say where nobody can tell which days are meant, calendar days being taken; empty where it is clear."""
+    said = fold(settings.day_count)
+    if not said or (WORKDAYS in said) != any(word in said for word in _CALENDAR_DAYS):
+        return ""
+    return f"“参数”中的“天数计算方式”写的是“{settings.day_count}”，看不懂，暂按自然日计算；请写“自然日”或“{WORKDAYS}”。"
 
 
 def light(days_late: int | None, settings: Settings) -> Light:

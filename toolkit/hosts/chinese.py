@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import typer
 from typer.core import TyperCommand, TyperGroup
 
@@ -24,14 +26,15 @@ _ERROR_WORDS = {
     "Missing option": "缺少选项",
     "Missing command.": "缺少命令。",
     "Invalid value for ": "取值有误：",
-    "does not match the formats": "不符合格式",
-    "does not match the format": "不符合格式",
     "Value error, ": "",
     "Got unexpected extra argument": "多出的参数",
     "requires an argument": "后面要写取值",
     "Possible options: ": "相近的选项：",
     "Did you mean ": "您是否要写 ",
 }
+
+
+_NO_DATE = re.compile(r"'([^']*)' does not match the formats? ('[^']*')\.?")
 
 
 def _in_chinese(text: str, words: dict[str, str]) -> str:
@@ -58,4 +61,10 @@ class Group(TyperGroup):
 
 def usage_error(message: str) -> str:
     """What is wrong with a command line, as far as its words are known."""
-    return _in_chinese(message, _ERROR_WORDS)
+    return _in_chinese(_NO_DATE.sub(_no_date, message), _ERROR_WORDS)
+
+
+def _no_date(found: re.Match[str]) -> str:
+    """What is wrong with a date or a month; the framework would show how programs write their form."""
+    kind, example = ("日期", "2023-12-15") if "%d" in found[2] else ("月份", "2023-12")
+    return f"“{found[1]}”不是能识别的{kind}，请写成 {example} 这样的形式。"

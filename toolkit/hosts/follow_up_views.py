@@ -53,7 +53,9 @@ def show_reminders(outcome: RemindOutcome) -> None:
         say(f"逾期较久、应列入通报的单位：{'、'.join(outcome.for_circular())}", "yellow")
     for remark in outcome.remarks:
         say(remark, "yellow")
-    if not outcome.reminders:
+    if outcome.again and not outcome.reminders:
+        say(f"{outcome.on} 要催办的都已催办过，没有新的。", "green")
+    elif not outcome.reminders:
         say(f"{outcome.on} 没有需要催办的事项。", "green")
     elif outcome.dry_run:
         say(f"以上 {len(outcome.reminders)} 份函件没有生成；去掉 --dry-run 再运行即可生成。", "cyan")

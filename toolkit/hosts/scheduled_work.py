@@ -7,11 +7,13 @@ from datetime import datetime
 
 from toolkit.actions import mailing
 from toolkit.actions.ledger import open_office
+from toolkit.actions.schedule_jobs import deadlines_of
 from toolkit.actions.scheduling import Clock, Occasion, Work
 from toolkit.actions.trouble import Trouble
-from toolkit.actions.workspace import Workspace
+from toolkit.actions.workspace import Workspace, free_name
 from toolkit.forms.settings import Settings
 from toolkit.hosts import failures, mail_account
+from toolkit.rosters.jobs import days_ahead
 
 PasswordOf = Callable[[str], str]
 
@@ -26,7 +28,7 @@ def works(password_of: PasswordOf = mail_account.password_of) -> Mapping[str, Wo
         return _remind(workspace, occasion, password_of, None)
 
     def dun(workspace: Workspace, occasion: Occasion) -> str:
-        from toolkit.actions.reminding import FILINGS
+        from toolkit.actions.letters import FILINGS
 
         return _remind(workspace, occasion, password_of, FILINGS)
 
@@ -107,14 +109,23 @@ def _remind(workspace: Workspace, occasion: Occasion, password_of: PasswordOf, k
 
     day = occasion.began.date()
     kinds = frozenset({kind}) if kind else None
-    outcome = reminding.remind(workspace, at=occasion.clock(), on=day, kinds=kinds)
+    office = open_office(workspace)[1]
+    ahead = days_ahead(occasion.job, office.calendar, deadlines_of(office.settings), occasion.due.date(), day)
+    outcome = reminding.remind(workspace, at=occasion.clock(), on=day, kinds=kinds, ahead=ahead, note=_note(occasion))
     told = f"生成函件{len(outcome.reminders)}份。" if outcome.reminders else "没有要新发的函件。"
-    settings = open_office(workspace)[1].settings
-    return told + _send(workspace, settings, occasion, password_of)
+    return told + _send(workspace, office.settings, occasion, password_of)
+
+
+def _note(occasion: Occasion) -> str:
+    """What goes on record with the letters of a job, by which it knows its own."""
+    return f"定时任务“{occasion.job.name}”生成。"
 
 
 def _send(workspace: Workspace, settings: Settings, occasion: Occasion, password_of: PasswordOf) -> str:
-    """Send the day's letters where sending is set up. Raises Trouble for what a person must look at."""
+    """Send the job's own letters of the day where sending is set up; those that a person wrote are a person's to send.
+
+    Raises Trouble for what a person must look at.
+    """
     from toolkit.hosts.outbox import connected
 
     if not settings.smtp_host.strip():
@@ -126,6 +137,7 @@ def _send(workspace: Workspace, settings: Settings, occasion: Occasion, password
         on=occasion.began.date(),
         sender=account.name,
         clock=occasion.clock,
+        note=_note(occasion),
     )
     wrong = [f"{id}：{said}" for id, said in sent.failed]
     wrong += [f"{id}：是否发出不明" for id in sent.unclear] + ([sent.trouble] if sent.trouble else [])
@@ -136,13 +148,16 @@ def _send(workspace: Workspace, settings: Settings, occasion: Occasion, password
 
 
 def _circular(workspace: Workspace, occasion: Occasion) -> str:
-    """The circular of the month of the day on which it was due; one that is there already stays the only one."""
+    """The circular of the month of the day on which it was due, beside an older one; a run cut off makes no second."""
     from toolkit.actions import circulars
 
     day = occasion.due.date()
     there = circulars.circular_of(workspace, day)
-    if there.exists():
-        return f"“{there.name}”已在“文稿”中，没有重写。"
+    known = [path for path in there.parent.glob("*.docx") if path.name.startswith(there.stem)]
+    own = [path for path in known if datetime.fromtimestamp(path.stat().st_mtime) >= occasion.began]
+    if own:
+        return f"“{own[0].name}”已在“文稿”中，没有重写。"
+    there = free_name(there)
     # Under its name only once it is whole, since a run may be cut off.
     part = there.with_name(f"~{there.name}")
     part.unlink(missing_ok=True)

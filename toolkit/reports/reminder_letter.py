@@ -47,7 +47,7 @@ PROBLEMS_WORDING = (
     ),
     (
         "公文正文",
-        "{{ 层级要求 }}请逐项明确责任人和措施，于{{ 回复日期 }}前将整改情况填入随函所附表格报送我单位；"
+        "{{ 层级要求 }}请逐项明确责任人和措施，于{{ 回复日期 }}前将整改情况填入随函所附表格“{{ 附表 }}”报送我单位；"
         "确需延期的，请书面说明原因和新的时限。",
     ),
     ("公文正文", "特此函告。"),
@@ -58,7 +58,7 @@ _DEMANDS = {
     "leader": "请你单位主要负责人亲自过问、牵头推动。",
     "circular": "上述问题逾期时间较长，将在下一期通报中列名，请你单位主要负责人亲自过问、牵头推动。",
 }
-_WIDTHS = {"item": 22.0, "problem": 41.0, "measure": 31.0, "due": 20.0, "office": 14.0}
+_WIDTHS = {"item": 22.0, "problem": 37.0, "measure": 27.0, "due": 20.0, "office": 14.0}
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def _list(form: Form, overdue: Sequence[Overdue]) -> Annex:
     columns = [
         TableColumn(form.column(form.identity).name, 16),
         *(TableColumn(column.name, _WIDTHS[column.id], centred=column.id in ("due", "office")) for column in shown),
-        TableColumn("逾期", 12),
+        TableColumn("逾期", 20),
     ]
     rows = [
         [row_label(one.row), *(to_text(column, one.row.values.get(column.id)) for column in shown), one.told]

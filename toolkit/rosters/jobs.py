@@ -33,6 +33,12 @@ class Job:
     days: tuple[int, ...] = ()
     rest: Rest = Rest.NEXT
 
+    @property
+    def rule(self) -> str:
+        """What is done when, in a form that can be kept and compared."""
+        days = ",".join(map(str, sorted(self.days)))
+        return f"{self.action} {self.period} {days} {self.at:%H:%M} {self.rest}"
+
 
 @dataclass(frozen=True)
 class Due:
@@ -70,6 +76,19 @@ def moved(job: Job, day: date, calendar: Workdays) -> date | None:
     return day
 
 
+def days_ahead(job: Job, calendar: Workdays, deadlines: Iterable[date], due: date, on: date) -> int | None:
+    """How far a run of a ``before`` job looks ahead: to the last of the deadlines that it was called for on a day.
+
+    ``due`` is the day on which it was due, ``on`` the one on which it runs. One that nothing called for (a person did)
+    looks as far ahead as it ever does. None for a job of another period.
+    """
+    if job.period != "before":
+        return None
+    pairs = [(deadline, days) for deadline in deadlines for days in job.days]
+    called = [deadline for deadline, days in pairs if moved(job, deadline - timedelta(days=days), calendar) == due]
+    return (max(called) - on).days if called else max(job.days)
+
+
 def worked(calendar: Workdays, day: date) -> bool:
     """Whether a day is worked on, by its weekday where the calendar does not know."""
     known = calendar.is_workday(day)
@@ -101,18 +120,19 @@ def due_now(
     deadlines: Sequence[date],
     settled: Mapping[str, datetime],
     begun: Mapping[str, datetime],
-    since: datetime,
+    since: Mapping[str, datetime],
     now: datetime,
 ) -> tuple[Due, ...]:
     """The jobs that are to be done at a moment, the one that has waited longest first.
 
     ``settled`` has the last moment of each job that is over (done, or failed and told), ``begun`` one that was begun
     and has no end: it is done again, as of its own moment. What was missed before is made up for once, with the last
-    moment, on a day that the job may be done on. Nothing before ``since``, when the schedule was first run, was missed.
+    moment, on a day that the job may be done on. ``since`` has for each job when it was first seen with its present
+    rule: nothing before that was missed.
     """
     found: list[Due] = []
     for job in jobs:
-        after = max(settled.get(job.name, since), since, now - _BACK)
+        after = max(since[job.name], settled.get(job.name, since[job.name]), now - _BACK)
         resting = job.rest is not Rest.SAME and not worked(calendar, now.date())
         waiting = (
             []

@@ -34,6 +34,7 @@ class Sent:
     address: str
     mail_state: str
     message_id: str
+    explanation: str
 
 
 def read_reminders(book: Sheets) -> tuple[Sent, ...]:
@@ -57,6 +58,7 @@ def _sent(row: TableRow) -> Sent:
         row.text("address").strip(),
         row.text("mail_state"),
         row.text("message_id").strip(),
+        row.text("explanation").strip(),
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import xlwings
 
+from tests.office.pressing import new_workspace
 from tests.office.session import close_all, live_app
+from toolkit.actions.workspace import Workspace
 from toolkit.hosts import libreoffice
 
 
@@ -26,3 +29,18 @@ def app(office_app: xlwings.App) -> Iterator[xlwings.App]:
     office_app.activate()
     yield office_app
     close_all(office_app)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace whose buttons know this Python."""
+    return new_workspace(tmp_path)
+
+
+@pytest.fixture
+def ledger(office: xlwings.App, workspace: Workspace) -> Iterator[xlwings.Book]:
+    """The ledger, open in the app that a module calls its ``office``."""
+    close_all(office)
+    office.activate()
+    yield office.books.open(workspace.ledger)
+    close_all(office)

@@ -40,19 +40,6 @@ def office() -> Iterator[xlwings.App]:
         yield app
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return new_workspace(tmp_path)
-
-
-@pytest.fixture
-def ledger(office: xlwings.App, workspace: Workspace) -> Iterator[xlwings.Book]:
-    close_all(office)
-    office.activate()
-    yield office.books.open(workspace.ledger)
-    close_all(office)
-
-
 def saved(workspace: Workspace) -> tuple[TableRow, ...]:
     return read_table(BookReader(workspace.ledger.read_bytes()), LEDGER).rows
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 import xlwings
 
 from tests.actions.offices import FAULTY, MATERNITY, REFERRAL, send
-from tests.office.pressing import new_workspace, noted
-from tests.office.session import close_all, live_app
+from tests.office.pressing import noted
+from tests.office.session import live_app
 from toolkit.actions import schedule_journal as journals
 from toolkit.actions.scheduling import journal_of
 from toolkit.actions.workspace import Workspace
@@ -37,18 +36,6 @@ ITEM = layout(LEDGER).column_of("item")
 def office() -> Iterator[xlwings.App]:
     with live_app() as app:
         yield app
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return new_workspace(tmp_path)
-
-
-@pytest.fixture
-def ledger(office: xlwings.App, workspace: Workspace) -> Iterator[xlwings.Book]:
-    close_all(office)
-    yield office.books.open(workspace.ledger)
-    close_all(office)
 
 
 @pytest.fixture

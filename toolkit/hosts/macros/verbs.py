@@ -53,14 +53,13 @@ def check(press: Press) -> Told:
     if not outcome.findings:
         return Told(f"共 {rows} 条，没有发现问题。", outcome=check_json(outcome))
     summary = f"共 {rows} 条，必须修改 {errors} 处，请核对 {len(outcome.findings) - errors} 处。"
-    steps = (
-        f"已在 {marked.cells} 个单元格标色并加批注。改好后再点一次，标记会随之更新。",
-        f"每张表最多标 {MOST_MARKS} 处，先标必须修改的；还有 {marked.left} 处没有标，改好这些后再点一次就会标出。",
-    )[: 2 if marked.left else 1]
-    if read_only:
-        steps = ("工作簿是以只读方式打开的，没有标色、加批注。请关闭后重新打开（不选只读），再点一次。",)
     first = min(outcome.findings, key=lambda finding: list(Severity).index(finding.severity))
-    return Told(summary, steps, check_json(outcome), first.location, alarming=bool(errors))
+    steps = [f"已在 {marked.cells} 个单元格标色并加批注。改好后再点一次，标记会随之更新。"]
+    if read_only:
+        steps = ["工作簿是以只读方式打开的，没有标色、加批注。请关闭后重新打开（不选只读），再点一次。"]
+    elif marked.left:
+        steps.append(f"每张表最多标 {MOST_MARKS} 处，还有 {marked.left} 处没有标；改好这些后再点一次就会标出。")
+    return Told(summary, tuple(steps), check_json(outcome), first.location, alarming=bool(errors))
 
 
 def merge(press: Press) -> Told:

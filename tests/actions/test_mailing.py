@@ -16,7 +16,8 @@ from toolkit.actions import mailing
 from toolkit.actions.ledger import save_ledgers
 from toolkit.actions.letters import letters_folder
 from toolkit.actions.mail_journal import Journal
-from toolkit.actions.mailing import Mail, MailLost, MailOutcome, MailRefused, plan_mail, send_mail
+from toolkit.actions.mail_plan import Mail, plan_mail
+from toolkit.actions.mailing import MailLost, MailOutcome, MailRefused, send_mail
 from toolkit.actions.reminding import remind
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import REMINDERS

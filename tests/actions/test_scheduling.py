@@ -11,18 +11,15 @@ import pytest
 
 from tests.actions.offices import fill_in, lines
 from toolkit.actions import setup
-from toolkit.actions.schedule_journal import Journal
+from toolkit.actions.schedule_journal import Journal, journal_of
+from toolkit.actions.schedule_listing import listed, outcome_json
+from toolkit.actions.schedule_telling import failures, take_note
 from toolkit.actions.scheduling import (
     Occasion,
     RunOutcome,
     alone,
-    failures,
-    journal_of,
-    listed,
-    outcome_json,
     run_due,
     run_once,
-    take_note,
 )
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace

@@ -11,7 +11,8 @@ import pytest
 
 from tests.hosts.dovecot import PASSWORD
 from tests.hosts.smtp_server import ACCOUNT, Server, running
-from toolkit.actions.mailing import Mail, MailLost, MailRefused
+from toolkit.actions.mail_plan import Mail
+from toolkit.actions.mailing import MailLost, MailRefused
 from toolkit.actions.trouble import Trouble
 from toolkit.forms import district
 from toolkit.forms.settings import Settings

@@ -19,7 +19,7 @@ from tests.hosts.dovecot import PASSWORD
 from tests.hosts.smtp_server import ACCOUNT, Server, running
 from toolkit.actions import mail_journal, scheduling, setup
 from toolkit.actions.letters import letters_folder
-from toolkit.actions.schedule_journal import Journal
+from toolkit.actions.schedule_journal import Journal, journal_of
 from toolkit.actions.workspace import Workspace
 from toolkit.forms import settings as settings_form
 from toolkit.forms import units as units_form
@@ -64,7 +64,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Worksp
         else:
             fill_in(workspace, units_form.FORM, row.row, reports="否")
     send(workspace, "新.xlsx", changed(REFERRAL, day="2023-11-01", due="2023-12-20"))
-    journal = scheduling.journal_of(workspace)
+    journal = journal_of(workspace)
     journal.write("started", datetime(2023, 11, 24, 18))
     return workspace
 

@@ -12,7 +12,7 @@ from tests.actions.offices import FAULTY, MATERNITY, REFERRAL, send
 from tests.office.pressing import noted
 from tests.office.session import live_app
 from toolkit.actions import schedule_journal as journals
-from toolkit.actions.scheduling import journal_of
+from toolkit.actions.schedule_journal import journal_of
 from toolkit.actions.workspace import Workspace
 from toolkit.forms import buttons
 from toolkit.forms.buttons import Button

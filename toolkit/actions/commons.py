@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from toolkit.actions.ledger import Ledger, open_ledger, save_ledgers
+from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.templates import report_template
-from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.checking.common_problems import problem_of, sorted_problems
 from toolkit.core.commons import CommonProblem, Kinds, KnownKind
@@ -89,11 +89,7 @@ def kinds_of(ledger: Ledger, *, demanded: bool = False) -> Kinds:
     """
     if not has_commons(ledger.book):
         if demanded:
-            lacking = f"“{COMMONS.sheet}”“{SORTINGS.sheet}”"
-            raise Trouble(
-                f"总台账中没有{lacking}，可能是旧版的总台账。",
-                f"请在另一个文件夹运行 toolkit init，把新总台账中的{lacking}整张复制到现在的总台账里，保存关闭后再运行。",
-            )
+            demand_sheets(ledger.book, COMMONS.sheet, SORTINGS.sheet)
         return sorted_problems(ledger.form, ledger.register.rows)
     return sorted_problems(ledger.form, ledger.register.rows, read_kinds(ledger.book), read_sortings(ledger.book))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
-from toolkit.actions.problems import demand_moves
+from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.moves import Move
@@ -14,6 +14,7 @@ from toolkit.core.register import RegisterRow
 from toolkit.core.values import Deadline, DueKind, Value
 from toolkit.forms.cells import to_text
 from toolkit.forms.extensions import Extension, read_extensions
+from toolkit.forms.follow_up import MOVES
 from toolkit.forms.problem_life import EXTEND, Actor
 from toolkit.reports.facts import facts_of
 from toolkit.workbooks.moves import recorded
@@ -35,7 +36,7 @@ def extend(workspace: Workspace, id: str, to: date, reason: str, *, at: datetime
     """Extend the deadline of a problem that is still open. Raises Trouble or WorkbookRefusal."""
     ledgers = open_ledgers(workspace)
     ledger = ledgers[0]
-    demand_moves(ledger)
+    demand_sheets(ledger.book, MOVES.sheet)
     row = _open_row(ledger, id.strip())
     known, unread = read_extensions(f"{row.values.get('extensions') or ''}")
     if unread:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from toolkit.actions.headings import choices_of
+from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.reading import Office
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import ROSTERS as ROSTERS_FILE
@@ -74,7 +75,7 @@ def open_ledgers(workspace: Workspace) -> tuple[Ledger, ...]:
     Without the second workbook there are the registers of the first alone. Raises Trouble or WorkbookRefusal.
     """
     book = _open(workspace, workspace.ledger)
-    _demand_sheets(book)
+    demand_sheets(book, LIKELY.sheet, FILINGS.sheet)
     office, remarks = _office(book)
     ledgers = [*_ledgers_in(LEDGER, book, office, remarks)]
     if workspace.rosters.exists():
@@ -127,16 +128,6 @@ def _office(book: Sheets) -> tuple[Office, tuple[str, ...]]:
     choices, doubts = choices_of(read_headings(book))
     unclear = tuple(filter(None, (unreadable(settings),)))
     return Office(units, settings, severities, choices=choices), (*lacking, *unclear, *remarks, *doubts)
-
-
-def _demand_sheets(book: Sheets) -> None:
-    """A workbook made before these sheets were thought of can have them, but must be given them by hand."""
-    lacking = "".join(f"“{form.sheet}”" for form in (LIKELY, FILINGS) if form.sheet not in book.sheet_names)
-    if lacking:
-        raise Trouble(
-            f"总台账中没有{lacking}，可能是旧版的总台账。",
-            f"请在另一个文件夹运行 toolkit init，把新总台账中的{lacking}整张复制到现在的总台账里，保存关闭后再运行。",
-        )
 
 
 def save_ledgers(workspace: Workspace, ledgers: Iterable[Ledger], at: datetime) -> tuple[Path, ...]:

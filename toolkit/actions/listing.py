@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
+from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.core.register import RegisterRow
@@ -44,13 +45,7 @@ def refresh(workspace: Workspace, *, at: datetime) -> ListOutcome:
     """Make the three sheets say what the ledger says. Raises Trouble or WorkbookRefusal."""
     ledgers = open_ledgers(workspace)
     ledger = ledgers[0]
-    lacking = [one.label for one in LISTS if one.label not in ledger.book.sheet_names]
-    if lacking:
-        names = "".join(f"“{label}”" for label in lacking)
-        raise Trouble(
-            f"总台账中没有{names}，可能是旧版的总台账。",
-            f"请在另一个文件夹运行 toolkit init，把新总台账中的{names}整张复制到现在的总台账里，保存关闭后再运行。",
-        )
+    demand_sheets(ledger.book, *(one.label for one in LISTS))
     update(ledger, ledger.register.rows)
     counts = {one.label: len(lines_of(ledger.form, one, ledger.register.rows)) for one in LISTS}
     return ListOutcome(counts, save_ledgers(workspace, ledgers, at))

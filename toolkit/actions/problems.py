@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
-from toolkit.actions.trouble import Trouble
+from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.workspace import Workspace
 from toolkit.checking.problem_days import as_text_due, as_unrecorded, judge
 from toolkit.checking.problem_life import Life, said_of
@@ -130,7 +130,7 @@ def _columns(table: Table) -> dict[str, int]:
 
 
 def _judged(ledger: Ledger, on: date) -> RecordOutcome:
-    demand_moves(ledger)
+    demand_sheets(ledger.book, MOVES.sheet)
     table, kept = read_table(ledger.book, ledger.form), read_moves(ledger.book)
     said = said_of(ledger.form, ledger.register.bases, read_history(ledger.book, ledger.form))
     columns = _columns(table)
@@ -151,15 +151,6 @@ def _judged(ledger: Ledger, on: date) -> RecordOutcome:
 def _reads_as_day(life: Life) -> bool:
     due = life.row.values.get("due")
     return isinstance(due, Deadline) and due.kind is DueKind.DATE
-
-
-def demand_moves(ledger: Ledger) -> None:
-    """Raise Trouble where the workbook has no record of moves."""
-    if MOVES.sheet not in ledger.book.sheet_names:
-        raise Trouble(
-            f"总台账中没有“{MOVES.sheet}”，可能是旧版的总台账。",
-            f"请在另一个文件夹运行 toolkit init，把新总台账中的“{MOVES.sheet}”整张复制到现在的总台账里，保存关闭后再运行。",
-        )
 
 
 def problem_json(form: Form, problem: Problem) -> dict[str, object]:

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from toolkit.actions import letters
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.letters import FILINGS, PROBLEMS, Case, Reminder
+from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.owing import Debt, debts
 from toolkit.actions.problems import Problem, problems_of
-from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.values import Value
 from toolkit.core.workdays import ONE_DAY, Workdays
@@ -102,7 +102,7 @@ def _divided_cases(
     """The ledgers, what is on record, and the cases: those to be told, and those told on the day already."""
     ledgers = open_ledgers(workspace)
     ledger, on = ledgers[0], wish.on
-    demand_register(ledger)
+    demand_sheets(ledger.book, REMINDERS.sheet)
     settings, sent = ledger.office.settings, read_reminders(ledger.book)
     until = wish.reply_by or _workday(on + timedelta(days=settings.reply_days), ledger.office.calendar)
     ahead = max(wish.ahead, settings.remind_ahead)
@@ -116,16 +116,6 @@ def _workday(day: date, calendar: Workdays) -> date:
     while not worked(calendar, day):
         day += ONE_DAY
     return day
-
-
-def demand_register(ledger: Ledger) -> None:
-    """Raise Trouble where the workbook has no 催办记录."""
-    sheet = REMINDERS.sheet
-    if sheet not in ledger.book.sheet_names:
-        raise Trouble(
-            f"总台账中没有“{sheet}”，可能是旧版的总台账。",
-            f"请在另一个文件夹运行 toolkit init，把新总台账中的“{sheet}”整张复制到现在的总台账里，保存关闭后再运行。",
-        )
 
 
 def _of(cases: Sequence[Case]) -> tuple[Reminder, ...]:

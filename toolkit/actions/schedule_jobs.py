@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from toolkit.actions.old_books import demand_sheets
 from toolkit.core.documents import CellValue
 from toolkit.core.values.text import as_text, fold
 from toolkit.forms.materials import MATERIALS
-from toolkit.forms.schedule import ACTIONS, JOBS, PERIODS, RESTS
+from toolkit.forms.schedule import ACTIONS, JOBS, PERIODS, RESTS, RUNS
 from toolkit.forms.schema import Option
 from toolkit.forms.settings import Settings
 from toolkit.rosters.jobs import Job, Rest
+from toolkit.workbooks.editable import Sheets
+from toolkit.workbooks.schedule import read_jobs
 from toolkit.workbooks.tables import TableRow
 
 _TIME = re.compile(r"([0-9]{1,2})[:：时]([0-9]{1,2})分?")
@@ -46,6 +49,12 @@ def jobs_of(rows: Sequence[TableRow]) -> Jobs:
         if not wrong and not _is_off(row):
             jobs.append(_job(row))
     return Jobs(tuple(jobs), tuple(row.text("job").strip() for row in rows if _is_off(row)), tuple(faults))
+
+
+def demanded(book: Sheets) -> Jobs:
+    """The jobs of a workbook. Raises Trouble where it has not the sheets of scheduled work."""
+    demand_sheets(book, JOBS.sheet, RUNS.sheet)
+    return jobs_of(read_jobs(book))
 
 
 def deadlines_of(settings: Settings) -> tuple[date, ...]:

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from toolkit.actions.workspace import Workspace
+
 NAME = "定时任务日志.jsonl"
 STARTED, SEEN, BEGUN, DONE, FAILED, POSTPONED, TOLD, SHOWN, RECORDED = (
     "started", "seen", "begun", "done", "failed", "postponed", "told", "shown", "recorded",
@@ -46,7 +48,7 @@ class Run:
     ended: datetime | None
     said: str
     missed: int
-    # How often it began and did not come to any end, not even a postponement; whether its failure was told by mail, and shown on a screen.
+    # How often it began and came to no end, not even a postponement; whether its failure was told by mail, and shown.
     attempts: int = 0
     told: bool = False
     shown: bool = False
@@ -116,6 +118,11 @@ class Journal:
                 key = event.job, event.due
                 found[key] = _after(found.get(key), event)
         return tuple(found.values())
+
+
+def journal_of(workspace: Workspace) -> Journal:
+    """The journal of a workspace."""
+    return Journal(workspace.root / NAME)
 
 
 def _after(run: Run | None, event: Event) -> Run:

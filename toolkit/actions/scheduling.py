@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from toolkit.actions import schedule_journal as journals
 from toolkit.actions.ledger import open_office
 from toolkit.actions.reading import Office
-from toolkit.actions.schedule_jobs import Jobs, deadlines_of, jobs_of
-from toolkit.actions.schedule_journal import Journal, Run
+from toolkit.actions.schedule_jobs import Jobs, deadlines_of, demanded
+from toolkit.actions.schedule_journal import Journal, Run, journal_of
+from toolkit.actions.schedule_telling import Clock, Tell, record, tell_failures
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
-from toolkit.forms.schedule import JOBS, RUN_STATES, RUNS
-from toolkit.rosters.jobs import Due, Job, due_now, next_moment, unknown_years
-from toolkit.workbooks.editable import Sheets
+from toolkit.forms.schedule import JOBS, RUN_STATES
+from toolkit.rosters.jobs import Due, Job, due_now, unknown_years
 from toolkit.workbooks.locks import locked
 from toolkit.workbooks.owners import refuse_if_open
-from toolkit.workbooks.refusals import WorkbookBusy, WorkbookChanged, WorkbookRefusal
-from toolkit.workbooks.schedule import read_jobs, recorded
+from toolkit.workbooks.refusals import WorkbookBusy, WorkbookChanged
 
-Clock = Callable[[], datetime]
 # Does what a job asks for as of a moment, and says in a sentence what it did.
 Work = Callable[[Workspace, "Occasion"], str]
-# Tells a person of a failure by mail, a subject and a text; whether there was a way to. Raises Trouble.
-Tell = Callable[[str, str], bool]
 # Puts a failure into words, or gives None for what nobody foresaw.
 Explain = Callable[[Exception], str]
 
 # So often a run may be cut off; then it counts as failed.
 _ATTEMPTS = 5
 _LABELS = {option.id: option.label for option in RUN_STATES}
-_STATES = {
-    journals.BEGUN: "running",
-    **{state: state for state in (journals.DONE, journals.FAILED, journals.POSTPONED)},
-}
 
 
 @dataclass(frozen=True)
@@ -75,11 +67,6 @@ class RunOutcome:
     remarks: tuple[str, ...] = ()
 
 
-def journal_of(workspace: Workspace) -> Journal:
-    """The journal of a workspace."""
-    return Journal(workspace.root / journals.NAME)
-
-
 @contextmanager
 def alone(workspace: Workspace) -> Iterator[Path]:
     """Keep every other runner away from a workspace. Raises Trouble, naming the holder, where there is one."""
@@ -104,10 +91,10 @@ def run_due(
     if journal.since() is None:
         journal.write(journals.STARTED, now)
     book, office = open_office(workspace)
-    jobs = _demanded(book)
+    jobs = demanded(book)
     ended = tuple(_run(workspace, journal, due, works, clock, explain) for due in _due(office, jobs, journal, now))
-    _record(workspace, journal, clock())
-    _tell_failures(journal, clock, tell)
+    record(workspace, journal, clock())
+    tell_failures(journal, clock, tell)
     return RunOutcome(ended, jobs.faults, _years(office, now))
 
 
@@ -116,25 +103,15 @@ def run_once(
 ) -> RunOutcome:
     """Do one job now, whenever it is due. Raises Trouble for a job that is not in the sheet."""
     journal, now = journal_of(workspace), clock()
-    jobs = _demanded(open_office(workspace)[0])
+    jobs = demanded(open_office(workspace)[0])
     job = next((job for job in jobs.jobs if job.name == name), None)
     if job is None:
         known = "、".join(job.name for job in jobs.jobs)
         raise Trouble(f"“{JOBS.sheet}”中没有启用的任务“{name}”。", f"可以办的任务：{known}。" if known else "")
     ended = _run(workspace, journal, Due(job, now.replace(second=0, microsecond=0)), works, clock, explain)
-    _record(workspace, journal, clock())
-    _tell_failures(journal, clock, tell)
+    record(workspace, journal, clock())
+    tell_failures(journal, clock, tell)
     return RunOutcome((ended,), jobs.faults)
-
-
-def _demanded(book: Sheets) -> Jobs:
-    if not {JOBS.sheet, RUNS.sheet} <= set(book.sheet_names):
-        lacking = f"“{JOBS.sheet}”“{RUNS.sheet}”"
-        raise Trouble(
-            f"总台账中没有{lacking}，可能是旧版的总台账。",
-            f"请在另一个文件夹运行 toolkit init，把新总台账中的{lacking}整张复制到现在的总台账里，保存关闭后再运行。",
-        )
-    return jobs_of(read_jobs(book))
 
 
 def _due(office: Office, jobs: Jobs, journal: Journal, now: datetime) -> tuple[Due, ...]:
@@ -195,120 +172,7 @@ def _demand_free(workspace: Workspace, earlier: Run | None) -> None:
         refuse_if_open(workspace.rosters)
 
 
-def _record(workspace: Workspace, journal: Journal, at: datetime) -> None:
-    """Bring the journal into 任务记录. Where the workbook is open, the next run does it."""
-    if not journal.ahead():
-        return
-    try:
-        book, _ = open_office(workspace)
-        edit = recorded(book, [_line(run) for run in journal.runs()])
-        grid = book.grid(edit.sheet)
-        changed = {place: value for place, value in edit.cells.items() if grid.value(*place) != value}
-        if changed or edit.appended:
-            book.edit([replace(edit, cells=changed)])
-            book.save(at)
-    except WorkbookRefusal:
-        return
-    journal.write(journals.RECORDED, at)
-
-
-def _line(run: Run) -> dict[str, str | int | None]:
-    return {
-        "job": run.job,
-        "due_at": f"{run.due:%Y-%m-%d %H:%M}",
-        "started_at": f"{run.began:%Y-%m-%d %H:%M}" if run.began else None,
-        "ended_at": f"{run.ended:%Y-%m-%d %H:%M}" if run.ended else None,
-        "result": _STATES[run.state],
-        "explanation": run.said or None,
-        "missed": run.missed or None,
-    }
-
-
-def _tell_failures(journal: Journal, clock: Clock, tell: Tell) -> None:
-    """Tell a person of every failure, once. One that cannot be told now is told at the next run."""
-    for run in failures(journal):
-        if run.told:
-            continue
-        try:
-            told = tell(f"定时任务“{run.job}”没有办成", f"应办时间：{run.due:%Y-%m-%d %H:%M}\n{run.said}\n")
-        except Trouble:
-            return
-        if told:
-            journal.write(journals.TOLD, clock(), run.job, run.due)
-
-
-def failures(journal: Journal) -> tuple[Run, ...]:
-    """The runs that failed, of which no screen has told anybody yet."""
-    return tuple(run for run in journal.runs() if run.state == journals.FAILED and not run.shown)
-
-
-def take_note(workspace: Workspace, clock: Clock) -> tuple[str, ...]:
-    """The failures, in words, that a person is shown now, and not again: at a button, and when the menu starts."""
-    journal = journal_of(workspace)
-    found = failures(journal)
-    for run in found:
-        journal.write(journals.SHOWN, clock(), run.job, run.due)
-    return tuple(f"定时任务“{run.job}”（{run.due:%m-%d %H:%M}）没有办成：{run.said}" for run in found)
-
-
 def _years(office: Office, now: datetime) -> tuple[str, ...]:
     years = unknown_years(office.calendar, now)
     told = "、".join(str(year) for year in years)
     return (f"{told}年的放假安排还没有收录，暂按周一至周五上班计算；可在“参数”中补填。",) if years else ()
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A job, when it is due next, and its last run."""
-
-    job: Job
-    next: datetime | None
-    last: Run | None
-
-
-def listed(workspace: Workspace, now: datetime) -> tuple[tuple[Listed, ...], Jobs]:
-    """The jobs as they stand, and what is wrong in the sheet. Raises Trouble or WorkbookRefusal."""
-    (book, office), runs = open_office(workspace), journal_of(workspace).runs()
-    jobs = _demanded(book)
-    last: dict[str, Run] = {run.job: run for run in runs}
-    deadlines = deadlines_of(office.settings)
-    return tuple(
-        Listed(job, next_moment(job, office.calendar, deadlines, now), last.get(job.name)) for job in jobs.jobs
-    ), jobs
-
-
-def outcome_json(outcome: RunOutcome) -> dict[str, object]:
-    """What was done, as plain data."""
-    return {
-        "runs": [_ended_json(one) for one in outcome.ended],
-        "faults": list(outcome.faults),
-        "remarks": list(outcome.remarks),
-    }
-
-
-def _ended_json(one: Ended) -> dict[str, object]:
-    due = one.due.isoformat(timespec="minutes")
-    return {"job": one.job, "due": due, "state": one.state, "said": one.said, "missed": one.missed}
-
-
-def listed_json(found: Sequence[Listed], jobs: Jobs) -> dict[str, object]:
-    """The jobs as plain data."""
-    return {
-        "jobs": [
-            {
-                "job": one.job.name,
-                "action": one.job.action,
-                "next": one.next.isoformat(timespec="minutes") if one.next else None,
-                "last": {
-                    "due": one.last.due.isoformat(timespec="minutes"),
-                    "state": _STATES[one.last.state],
-                    "said": one.last.said,
-                }
-                if one.last
-                else None,
-            }
-            for one in found
-        ],
-        "off": list(jobs.off),
-        "faults": list(jobs.faults),
-    }

@@ -12,7 +12,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 
-from toolkit.actions.mailing import Mail, MailLost, MailRefused
+from toolkit.actions.mail_plan import Mail
+from toolkit.actions.mailing import MailLost, MailRefused
 from toolkit.actions.trouble import Trouble
 from toolkit.forms.settings import Settings
 from toolkit.hosts.mail_account import SendingAccount, quoted, sending_account_of

@@ -52,14 +52,14 @@ def send(
 
     例：toolkit postbox send --workspace 台账2023 --preview
     """
-    from toolkit.actions import mailing
+    from toolkit.actions import mail_plan, mailing
     from toolkit.actions.ledger import open_ledger
     from toolkit.hosts import mail_account, outbox
 
     place = open_workspace(workspace)
     settings, day = open_ledger(place).office.settings, on.date() if on else datetime.now().date()
     account = mail_account.sending_account_of(settings)
-    plan = mailing.plan_mail(place, on=day, sender=account.name)
+    plan = mail_plan.plan_mail(place, on=day, sender=account.name)
     if not as_json:
         postbox_views.show_plan(plan)
     asked = (
@@ -69,7 +69,7 @@ def send(
     )
     if asked:
         if as_json:
-            print_json(mailing.plan_json(plan))
+            print_json(mail_plan.plan_json(plan))
         return
     password = mail_account.password_of(account.name)
     with screen.progress("发送") as progress:

@@ -8,7 +8,8 @@ from toolkit.forms.follow_up import REMINDERS
 from toolkit.hosts.screen import say, table
 
 if TYPE_CHECKING:  # so that a command does not wait for the libraries of another
-    from toolkit.actions.mailing import MailOutcome, MailPlan
+    from toolkit.actions.mail_plan import MailPlan
+    from toolkit.actions.mailing import MailOutcome
 
 
 def show_plan(plan: MailPlan) -> None:

@@ -29,11 +29,11 @@ def list_jobs(workspace: Folder = HERE, as_json: AsJson = False) -> None:
 
     例：toolkit schedule list --workspace 台账2023
     """
-    from toolkit.actions import scheduling
+    from toolkit.actions import schedule_listing
 
-    found, jobs = scheduling.listed(open_workspace(workspace), datetime.now())
+    found, jobs = schedule_listing.listed(open_workspace(workspace), datetime.now())
     if as_json:
-        print_json(scheduling.listed_json(found, jobs))
+        print_json(schedule_listing.listed_json(found, jobs))
         return
     rows = [
         [
@@ -62,14 +62,14 @@ def run(
 
     例：toolkit schedule run --workspace 台账2023
     """
-    from toolkit.actions import scheduling
+    from toolkit.actions import schedule_listing
     from toolkit.hosts import scheduler
 
     place = open_workspace(workspace)
     if due or as_json:
         outcome = scheduler.look(place)
         if as_json:
-            print_json(scheduling.outcome_json(outcome))
+            print_json(schedule_listing.outcome_json(outcome))
         else:
             show_run(outcome)
         if any(one.state == "failed" for one in outcome.ended):
@@ -89,12 +89,12 @@ def once(
 
     例：toolkit schedule once 每日取件 --workspace 台账2023
     """
-    from toolkit.actions import scheduling
+    from toolkit.actions import schedule_listing
     from toolkit.hosts import scheduler
 
     outcome = scheduler.once(open_workspace(workspace), job)
     if as_json:
-        print_json(scheduling.outcome_json(outcome))
+        print_json(schedule_listing.outcome_json(outcome))
     else:
         show_run(outcome)
     if any(one.state == "failed" for one in outcome.ended):
@@ -141,7 +141,7 @@ def show_run(outcome: RunOutcome, *, quiet: bool = False) -> None:
 
 def show_failures(workspace: Path) -> None:
     """What failed since a person last looked, at the start of a menu; said once."""
-    from toolkit.actions.scheduling import take_note
+    from toolkit.actions.schedule_telling import take_note
 
     for failure in take_note(open_workspace(workspace), datetime.now):
         screen.say(failure, "red")

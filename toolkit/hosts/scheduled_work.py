@@ -7,8 +7,10 @@ from datetime import datetime
 
 from toolkit.actions import mailing
 from toolkit.actions.ledger import open_office
+from toolkit.actions.mail_plan import Mail
 from toolkit.actions.schedule_jobs import deadlines_of
-from toolkit.actions.scheduling import Clock, Occasion, Work
+from toolkit.actions.schedule_telling import Clock
+from toolkit.actions.scheduling import Occasion, Work
 from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace, free_name
 from toolkit.forms.settings import Settings
@@ -65,7 +67,7 @@ def teller(
         account = mail_account.sending_account_of(settings)
         at = clock()
         id = f"<schedule-{at:%Y%m%d%H%M%S}-{abs(hash((subject, body))):x}@{account.name.rpartition('@')[2]}>"
-        mail = mailing.Mail("", settings.office, account.name, subject, body, (), id)
+        mail = Mail("", settings.office, account.name, subject, body, (), id)
         try:
             with connected(settings, password_of(account.name), clock) as outbox:
                 outbox.send(mail)

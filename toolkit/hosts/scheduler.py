@@ -18,7 +18,8 @@ from pathlib import Path
 import schedule
 
 from toolkit.actions import scheduling
-from toolkit.actions.scheduling import Clock, RunOutcome
+from toolkit.actions.schedule_telling import Clock
+from toolkit.actions.scheduling import RunOutcome
 from toolkit.actions.workspace import Workspace, open_workspace
 from toolkit.hosts import failures, scheduled_work
 from toolkit.workbooks.locks import lock_path

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import xlwings as xw
 
-from toolkit.actions.scheduling import take_note
+from toolkit.actions.schedule_telling import take_note
 from toolkit.forms.buttons import BUTTONS, Button
 from toolkit.hosts.failures import UNFORESEEN, explained
 from toolkit.hosts.macros import clerk

@@ -11,16 +11,19 @@ import pytest
 from docx.document import Document
 from openpyxl import load_workbook
 
+from tests.actions.hands import more, paragraphs, replace, text_of
 from tests.actions.offices import MATERNITY, REFERRAL, changed, lines, merge, send, type_in
 from tests.reports.word import cell_texts
 from tests.workbooks.office import converted
 from toolkit.actions import reminding, setup
+from toolkit.actions.circulars import make_circular
 from toolkit.actions.filing_matrix import matrix_of
 from toolkit.actions.ledger import save_ledgers
 from toolkit.actions.letters import DRAFTS, Reminder, letters_folder
 from toolkit.actions.reading import read_files
 from toolkit.actions.reminding import RemindOutcome, outcome_json, remind
 from toolkit.actions.trouble import Trouble
+from toolkit.actions.verifying import verify_document
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.materials import MATERIALS
@@ -244,6 +247,22 @@ def test_as_data(workspace: Workspace) -> None:
     assert reminders[-1]["reply_by"] == "2023-12-08"
     assert told["for_circular"]
     assert told["again"] == []
+
+
+def test_the_circular_names_the_units_that_the_letters_say_it_will(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = remind(workspace, at=AT, dry_run=True).for_circular()
+    circular = make_circular(workspace, ON, ON)
+    told = "\n".join(text_of(one) for one in paragraphs(opened(circular.path)))
+    sentences = told[told.index("逾期未整改的是") :]
+    assert len(wanted) > 10
+    assert [unit for unit in wanted if unit not in sentences] == []
+    assert "其中，逾期超过10天的有1个，涉及区医保局。" in told
+    assert verify_document(workspace, circular.path, ON, ON).disagreements == ()
+    document = docx.Document(str(circular.path))
+    replace(document, r"逾期超过10天的有(\d)个", more)
+    document.save(str(tmp_path / "改过的通报.docx"))
+    found = verify_document(workspace, tmp_path / "改过的通报.docx", ON, ON).disagreements
+    assert ("2", "1") in [(one.found, one.expected) for one in found]
 
 
 @pytest.mark.office

@@ -10,6 +10,7 @@ from toolkit.forms import district
 from toolkit.forms.cells import from_text
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.forms.schema import UnitEntry
+from toolkit.reports.escalation import NOTHING_ESCALATED, Escalation
 from toolkit.reports.figures import Figures, figures
 from toolkit.reports.filings import Filing
 
@@ -63,7 +64,10 @@ def row(number: int, *cells: str) -> RegisterRow:
 
 
 def counted(
-    table: str = LEDGER, filings: tuple[Filing, ...] = FILINGS, units: tuple[UnitEntry, ...] = UNITS
+    table: str = LEDGER,
+    filings: tuple[Filing, ...] = FILINGS,
+    units: tuple[UnitEntry, ...] = UNITS,
+    escalation: Escalation = NOTHING_ESCALATED,
 ) -> Figures:
     """The figures of such a table."""
-    return figures(FORM, rows(table), filings, units, AS_OF)
+    return figures(FORM, rows(table), filings, units, AS_OF, escalation=escalation)

@@ -14,6 +14,7 @@ from tests.reports.word import cell_texts, uncontrolled
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports import templates
 from toolkit.reports.circular import TEMPLATE, fields, rank_rows, write_circular
+from toolkit.reports.escalation import Escalation
 from toolkit.reports.filings import Filing
 from toolkit.reports.pages import PORTRAIT
 from toolkit.reports.ranking import RULE
@@ -80,6 +81,22 @@ def test_what_the_circular_says_of_the_made_ledger() -> None:
     )
     assert told["未完成整改情况"] == "区人社局发现的问题尚未完成整改，但没有超过整改时限。"
     assert told["时限不明确情况"] == "整改时限尚不明确、需要补充的有区人社局1个（问0007）。"
+
+
+_OWED = (("区税务局", ("工作方案", "活动总结")),)
+
+
+@pytest.mark.parametrize(
+    ("escalation", "wanted"),
+    [
+        (Escalation(), ""),
+        (Escalation("10天", "10天", frozenset({"问0013"})), "其中，逾期超过10天的有1个，涉及榴园镇。"),
+        (Escalation("10个工作日", "10天", frozenset({"问0004", "问0013"})), "以上问题均已逾期超过10个工作日。"),
+        (Escalation("10天", "10天", owed=_OWED), "欠报材料逾期超过10天的单位有1个：区税务局（工作方案、活动总结）。"),
+    ],
+)
+def test_what_is_too_late_for_letters_is_named(escalation: Escalation, wanted: str) -> None:
+    assert fields(FORM, rows(), counted(escalation=escalation), SETTINGS)["升级情况"] == wanted
 
 
 def test_many_that_share_a_place_are_not_some_of_them_picked_out() -> None:

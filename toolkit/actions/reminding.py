@@ -11,14 +11,14 @@ from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.letters import FILINGS, PROBLEMS, Case, Reminder
 from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.owing import Debt, debts
-from toolkit.actions.problems import Problem, problems_of
+from toolkit.actions.problems import Problem, late_problems
 from toolkit.actions.workspace import Workspace
 from toolkit.core.values import Value
 from toolkit.core.workdays import ONE_DAY, Workdays
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.schema import UnitEntry
 from toolkit.forms.urgency import days_of, level
-from toolkit.reports.facts import NO_UNIT, row_label
+from toolkit.reports.facts import row_label
 from toolkit.reports.reminder_letter import Missing, Overdue
 from toolkit.rosters.jobs import worked
 from toolkit.workbooks.reminders import Sent, added, read_reminders, subjects_text
@@ -137,9 +137,8 @@ def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date, ahead: int) 
 def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[Case]:
     """One case for each unit with problems past their deadline, in the order of 单位名录; then units that it lacks."""
     late: dict[str, list[Problem]] = {unit.name: [] for unit in ledger.office.units}
-    for problem in problems_of(ledger, on, ledger.office.calendar):
-        if problem.fact.problem and problem.late and problem.late.days > 0 and problem.fact.unit != NO_UNIT:
-            late.setdefault(problem.fact.unit, []).append(problem)
+    for problem in late_problems(ledger, on):
+        late.setdefault(problem.fact.unit, []).append(problem)
     for unit, problems in late.items():
         if problems:
             own = [Overdue(one.row, one.late.days, one.late.working) for one in problems if one.late]

@@ -9,8 +9,9 @@ from pathlib import Path
 from toolkit.actions.commons import kinds_of
 from toolkit.actions.digesting import DigestOutcome, digest_json
 from toolkit.actions.documents import Wish, Written, delivered, look_of, place
+from toolkit.actions.escalating import escalation
 from toolkit.actions.filings import in_force, taken_in
-from toolkit.actions.ledger import Ledger, open_ledger
+from toolkit.actions.ledger import Ledger, open_ledgers
 from toolkit.actions.templates import report_template
 from toolkit.actions.workspace import Workspace
 from toolkit.reports.figures import Figures, figures, to_json
@@ -22,11 +23,12 @@ _NOT_YET = "　　　"  # room for a name
 
 def count(workspace: Workspace, as_of: date) -> tuple[Ledger, Figures]:
     """Every figure of the report as of a day, and the state of the workbook that it was counted from."""
-    ledger = open_ledger(workspace)
+    ledgers = open_ledgers(workspace)
+    ledger = ledgers[0]
     filings = taken_in(in_force(ledger.batches))
     rows = ledger.register.rows
     commons = kinds_of(ledger).commons
-    counted = figures(ledger.form, rows, list(filings), ledger.office.units, as_of, commons)
+    counted = figures(ledger.form, rows, list(filings), ledger.office.units, as_of, commons, escalation(ledgers, as_of))
     return ledger, counted
 
 

@@ -24,8 +24,12 @@ _CALENDAR_DAYS = ("自然日", "自然天", "日历日", "日历天")
 
 def days_of(late: Lateness, settings: Settings) -> int:
     """The days that count: workdays if the settings say so and the calendar knows them, else calendar days."""
-    by_workdays = WORKDAYS in fold(settings.day_count) and not unreadable(settings)
-    return late.working if by_workdays and late.working is not None else late.days
+    return late.working if by_workdays(settings) and late.working is not None else late.days
+
+
+def by_workdays(settings: Settings) -> bool:
+    """Whether lateness counts in workdays."""
+    return WORKDAYS in fold(settings.day_count) and not unreadable(settings)
 
 
 def unreadable(settings: Settings) -> str:

@@ -95,6 +95,7 @@ def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: 
         "优化事例": told.examples(rows, figures),
         "未整改情况": sentences.remaining(figures) or "没有尚未整改的问题。",
         "逾期情况": told.overdue(rows, figures, "附件2"),
+        "升级情况": told.escalated(figures),
         "未完成整改情况": told.idle(figures),
         "时限不明确情况": told.vague(figures),
     }

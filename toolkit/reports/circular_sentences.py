@@ -99,6 +99,24 @@ def overdue(rows: Sequence[RegisterRow], figures: Figures, annex: str) -> str:
     return f"逾期未整改的是：{told}。具体情况见{annex}。"
 
 
+def escalated(figures: Figures) -> str:
+    """The units whose problems, and those whose filings, are so late that the circular names them."""
+    limits = figures.escalation
+    told, some, late = "", figures["escalated"], figures.count("overdue")
+    if some.value:
+        units = "、".join(unit for unit, figure in figures.by_unit("escalated").items() if figure.value)
+        whole = "该问题" if late == 1 else "以上问题均"
+        told = (
+            f"{whole}已逾期超过{limits.problem_limit}。"
+            if some.value == late
+            else f"其中，逾期超过{limits.problem_limit}的有{say(some)}，涉及{units}。"
+        )
+    if limits.owed:
+        owed = "、".join(f"{unit}（{'、'.join(names)}）" for unit, names in limits.owed)
+        told += f"欠报材料逾期超过{limits.filing_limit}的单位有{say(figures['units_owing'])}：{owed}。"
+    return told
+
+
 def idle(figures: Figures) -> str:
     """The units that have rectified nothing."""
     names = [

@@ -14,6 +14,7 @@ from functools import cached_property
 from toolkit.core.commons import CommonProblem
 from toolkit.core.register import RegisterRow
 from toolkit.forms.schema import Form, UnitEntry
+from toolkit.reports.escalation import NOTHING_ESCALATED, Escalation
 from toolkit.reports.facts import Fact, facts_of, row_label
 from toolkit.reports.filings import Filing, Standing, State, standings
 from toolkit.reports.measures import Measure, measures
@@ -41,7 +42,8 @@ class Figure:
 class Figures:
     """All figures as of one day, and how each unit stands, in the order of the unit table.
 
-    ``facts`` is what was counted, row by row; ``commons`` are the problems that several units share.
+    ``facts`` is what was counted, row by row; ``commons`` are the problems that several units share; ``escalation``
+    is what a circular has to name.
     """
 
     as_of: date
@@ -49,6 +51,7 @@ class Figures:
     standings: tuple[Standing, ...]
     facts: tuple[Fact, ...] = ()
     commons: tuple[CommonProblem, ...] = ()
+    escalation: Escalation = NOTHING_ESCALATED
 
     @cached_property
     def _by_id(self) -> Mapping[str, Figure]:
@@ -84,13 +87,14 @@ def figures(
     units: Sequence[UnitEntry],
     as_of: date,
     commons: Sequence[CommonProblem] = (),
+    escalation: Escalation = NOTHING_ESCALATED,
 ) -> Figures:
     """Count the ledger as of a day. ``filings`` are the submissions that were taken in, ``units`` the directory."""
     facts = facts_of(form, rows)
     stand = standings(units, filings, facts)
-    counts = (*measures(form, as_of), *progress(form, as_of, weeks_of(facts, as_of)))
-    counted = (*_of_units(stand), *_of_rows(counts, facts, stand), *_of_commons(commons))
-    return Figures(as_of, counted, stand, facts, tuple(commons))
+    counts = (*measures(form, as_of), escalation.measure(), *progress(form, as_of, weeks_of(facts, as_of)))
+    counted = (*_of_units(stand), _of_owed(escalation), *_of_rows(counts, facts, stand), *_of_commons(commons))
+    return Figures(as_of, counted, stand, facts, tuple(commons), escalation)
 
 
 def to_json(figures: Figures) -> list[dict[str, object]]:
@@ -190,6 +194,12 @@ def _of_units(stand: Sequence[Standing]) -> list[Figure]:
             [standing for standing in stand if not standing.owes],
         ),
     ]
+
+
+def _of_owed(escalation: Escalation) -> Figure:
+    definition = f"有应报材料逾期超过{escalation.filing_limit}没有报送的单位数。"
+    units = tuple(unit for unit, _ in escalation.owed)
+    return Figure("units_owing", "欠报材料的单位", len(units), "个", definition, units)
 
 
 def _of_commons(commons: Sequence[CommonProblem]) -> list[Figure]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from toolkit.forms.schema import Form
 from toolkit.reports.figures import Figures
 from toolkit.reports.verify.numbers import NUMBER, exempt, value_of, within
-from toolkit.reports.verify.patterns import Pattern, parts_of, patterns
+from toolkit.reports.verify.patterns import Pattern, escalated, parts_of, patterns
 
 Span = tuple[int, int]
 # What the numbers behind the names of units count, by the words before them; the nearest words decide.
@@ -92,7 +92,7 @@ class Reader:
 
     @cached_property
     def _patterns(self) -> Sequence[Pattern]:
-        return (*parts_of(self.form), *patterns())
+        return (*parts_of(self.form), *escalated(self.figures.escalation), *patterns())
 
     @cached_property
     def _parts(self) -> Sequence[tuple[re.Pattern[str], str]]:

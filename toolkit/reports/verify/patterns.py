@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from toolkit.core.values.people import Tier
 from toolkit.forms.schema import Form
+from toolkit.reports.escalation import Escalation
 from toolkit.reports.verify.numbers import NUMBER
 
 
@@ -96,6 +97,15 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def patterns() -> tuple[Pattern, ...]:
     """The patterns of the district's figures."""
     return tuple(Pattern(_compiled(text), ids) for text, ids in _PATTERNS)
+
+
+def escalated(limits: Escalation) -> tuple[Pattern, ...]:
+    """The patterns of what the circular names: with other days than those of the settings, it is no figure of ours."""
+    late, owed = re.escape(limits.problem_limit), re.escape(limits.filing_limit)
+    return (
+        Pattern(_compiled(rf"逾期超过{late}(?:的)?(?:{_PROBLEMS})?(?:有|共|共有)?{_COUNT}"), ("escalated",)),
+        Pattern(_compiled(rf"欠报材料逾期超过{owed}的(?:单位)?(?:有|共|共有)?N(?:个|家)"), ("units_owing",)),
+    )
 
 
 def parts_of(form: Form) -> tuple[Pattern, ...]:

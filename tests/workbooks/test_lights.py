@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from openpyxl import load_workbook
 
 from tests.workbooks.office import converted
 from toolkit.core.locations import column_letters
-from toolkit.forms import district
+from toolkit.forms import district, urgency
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.forms.settings import FORM as SETTINGS
 from toolkit.forms.urgency import Light, light
 from toolkit.workbooks.book_reader import BookReader
 from toolkit.workbooks.district import build_district
 from toolkit.workbooks.layout import layout
-from toolkit.workbooks.register_sheet import overdue_test
+from toolkit.workbooks.register_sheet import overdue_test, workdays_test
 
 PLACE = layout(FORM)
 FIRST = PLACE.first_data_row
@@ -78,3 +79,21 @@ def test_the_sheet_shows_what_the_settings_say(tmp_path: Path, yellow: object, b
         first = next((name for name, holds in zip(named, shown, strict=True) if holds), "none")
         wanted = light(-days, settings) if state in ("整改中", "发现", None) else Light.NONE
         assert first == wanted.value, (days, state, shown)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    ("words", "by_workdays"),
+    [("自然日", False), ("工作日", True), ("按工 作日（不含节假日）", True), ("工作日或日历日", False), (None, False)],
+)
+def test_the_sheet_counts_the_days_that_the_settings_say(tmp_path: Path, words: str | None, by_workdays: bool) -> None:
+    path = tmp_path / "台账.xlsx"
+    build_district(path, settings=district.SETTINGS, units=district.UNITS, members=[])
+    book = load_workbook(path)
+    book[FORM.sheet].cell(FIRST, PLACE.last_column + 5, f"={workdays_test()}")
+    line = next(row for row in book[SETTINGS.sheet].iter_rows(min_row=3) if row[0].value == "天数计算方式")
+    line[1].value = words
+    book.save(path)
+    shown = BookReader(converted(path, "xlsx").read_bytes()).grid(FORM.sheet).value(FIRST, PLACE.last_column + 5)
+    assert bool(shown) is by_workdays
+    assert urgency.by_workdays(replace(district.SETTINGS, day_count=words or "")) is by_workdays

@@ -19,7 +19,7 @@ class Light(StrEnum):
 
 
 WORKDAYS = "工作日"
-_CALENDAR_DAYS = ("自然日", "自然天", "日历日", "日历天")
+CALENDAR_DAYS = ("自然日", "自然天", "日历日", "日历天")
 
 
 def days_of(late: Lateness, settings: Settings) -> int:
@@ -35,7 +35,7 @@ def by_workdays(settings: Settings) -> bool:
 def unreadable(settings: Settings) -> str:
     """What to say where nobody can tell which days are meant, calendar days being taken; empty where it is clear."""
     said = fold(settings.day_count)
-    if not said or (WORKDAYS in said) != any(word in said for word in _CALENDAR_DAYS):
+    if not said or (WORKDAYS in said) != any(word in said for word in CALENDAR_DAYS):
         return ""
     return f"“参数”中的“天数计算方式”写的是“{settings.day_count}”，看不懂，暂按自然日计算；请写“自然日”或“{WORKDAYS}”。"
 

@@ -15,7 +15,7 @@ from toolkit.forms.schema import Column, Form, Owner
 from toolkit.forms.settings import FORM as SETTINGS
 from toolkit.forms.settings import SETTINGS as LINES
 from toolkit.forms.settings import Settings
-from toolkit.forms.urgency import WORKDAYS
+from toolkit.forms.urgency import CALENDAR_DAYS, WORKDAYS
 from toolkit.workbooks import rules, sheets, styles
 from toolkit.workbooks.heights import row_height
 from toolkit.workbooks.layout import SheetLayout, layout
@@ -92,10 +92,17 @@ def _lights(place: SheetLayout) -> Iterator[tuple[str, styles.Properties]]:
     row, states = place.first_data_row, place.form.column("status")
     due, status = (Location("", row, place.column_of(name)).a1 for name in ("due", "status"))
     still_open = ",".join(f'${status}<>"{option.label}"' for option in states.options if option.id not in OPEN_STATES)
-    left = f'IF({_setting("day_count")}="{WORKDAYS}",NETWORKDAYS(TODAY(),${due})-1,${due}-TODAY())'
+    left = f"IF({workdays_test()},NETWORKDAYS(TODAY(),${due})-1,${due}-TODAY())"
     for id, look in (("yellow_days", _AT_HAND), ("blue_days", _NEAR)):
         days = f'IFERROR(VALUE({_setting(id)}&""),{Settings.defaults()[id]})'
         yield f"=AND(ISNUMBER(${due}),N(${due})>=TODAY(),{left}<={days},{still_open})", look
+
+
+def workdays_test() -> str:
+    """The formula that tests 参数 as ``urgency.by_workdays`` does; a rule of colours may hold no array."""
+    said = f'SUBSTITUTE({_setting("day_count")}," ","")'
+    calendar = ",".join(f'ISNUMBER(SEARCH("{word}",{said}))' for word in CALENDAR_DAYS)
+    return f'AND(ISNUMBER(SEARCH("{WORKDAYS}",{said})),NOT(OR({calendar})))'
 
 
 def _setting(id: str) -> str:

@@ -17,6 +17,7 @@ from tests.reports.word import cell_texts
 from tests.workbooks.office import converted
 from toolkit.actions import reminding, setup
 from toolkit.actions.circulars import make_circular
+from toolkit.actions.extending import extend
 from toolkit.actions.filing_matrix import matrix_of
 from toolkit.actions.ledger import save_ledgers
 from toolkit.actions.letters import DRAFTS, Reminder, letters_folder
@@ -140,6 +141,20 @@ def test_an_answer_in_the_workbook_changes_the_rows_that_it_came_from(workspace:
     assert [file.explanation for file in outcome.files if file.reason] == []
     overdue = of(remind(workspace, at=datetime(2023, 12, 6, 10)), "problems")
     assert overdue["区医保局"].subjects == ("问0002",)
+
+
+def test_a_deadline_that_a_unit_puts_off_is_told_of_at_the_merge_and_when_nobody_is_chased_for_it(
+    workspace: Workspace,
+) -> None:
+    assert remind(workspace, at=AT, dry_run=True).remarks == ()
+    send(workspace, "三.xlsx", REFERRAL, changed(MATERNITY, due="2023-12-20"), changed(MATERNITY, day="2023-11-06"))
+    told = "问0002的时限往后改了，没有登记延期，现按新的时限计算逾期。"
+    assert [remark[: len(told)] for remark in merge(workspace).remarks] == [told]
+    again = remind(workspace, at=AT, dry_run=True)
+    assert [remark[: len(told)] for remark in again.remarks] == [told]
+    assert of(again, "problems")["区医保局"].subjects == ("问0001",)
+    extend(workspace, "问0002", date(2023, 12, 21), "设备采购周期较长", at=AT)
+    assert remind(workspace, at=AT, dry_run=True).remarks == ()
 
 
 def test_nothing_is_told_twice_on_one_day(workspace: Workspace) -> None:

@@ -16,7 +16,7 @@ from toolkit.actions.kept_sheets import renew_sheets
 from toolkit.actions.ledger import LEDGER_FORM, Ledger, open_ledgers, save_ledgers
 from toolkit.actions.outcomes import FileOutcome, MergeOutcome, batch_row
 from toolkit.actions.planning import Batch, plan_batch
-from toolkit.actions.problems import put_on_record
+from toolkit.actions.problems import put_off, put_on_record
 from toolkit.actions.reading import Passwords, Progress, ReadFile, no_passwords, no_progress, read_files
 from toolkit.actions.returning import Occasion, return_submission
 from toolkit.actions.workspace import Workspace, put_away
@@ -95,7 +95,8 @@ def _write(
             apply_plan(ledger.book, ledger.form, plan, lines, at, filings)
             if ledger.form.id == LEDGER_FORM:
                 listing.update(ledger, part.rows)
-                put_on_record(ledger, at)
+                changed_due = {change.id for change in plan.changes if change.column == "due"}
+                remarks += filter(None, (put_off(put_on_record(ledger, at), changed_due),))
             listed[ledger.book.path] += lines
             changed = True
     if changed:

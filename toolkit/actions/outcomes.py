@@ -96,7 +96,7 @@ class FileOutcome:
         if refused and not parts:
             parts.append(f"{len(refused)}条未收：{'；'.join(_by_reason(refused))}。")
         if self.outcome.missing:
-            ids = _few(self.outcome.missing)
+            ids = few(self.outcome.missing)
             apart = "与该单位以前报的没有相同的行，可能是另一科室报的，请核实；" if self.outcome.apart else ""
             parts.append(f"{apart}上次报过、本次没有的：{ids}（保留在台账中）。")
         return "".join(parts)
@@ -118,10 +118,11 @@ def _by_reason(refused: Iterable[RecordOutcome]) -> Iterator[str]:
         places[record.reason or ""].append(str(record.location))
     for reason, found in places.items():
         why = OUTCOMES.get(reason) or (ENTRIES[reason].title if reason in ENTRIES else "")
-        yield f"{why}（{_few(found)}）" if why else _few(found)
+        yield f"{why}（{few(found)}）" if why else few(found)
 
 
-def _few(items: Sequence[str]) -> str:
+def few(items: Sequence[str]) -> str:
+    """The first of several places or ids, and whether there are more."""
     return "、".join(items[:_NAMED]) + ("等" if len(items) > _NAMED else "")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.old_books import demand_sheets
+from toolkit.actions.outcomes import few
 from toolkit.actions.workspace import Workspace
 from toolkit.checking.problem_days import as_text_due, as_unrecorded, judge
 from toolkit.checking.problem_life import Life, said_of
@@ -105,17 +106,28 @@ def record(workspace: Workspace, *, at: datetime) -> RecordOutcome:
     return RecordOutcome(outcome.on, outcome.moves, outcome.findings, save_ledgers(workspace, ledgers, at))
 
 
-def put_on_record(ledger: Ledger, at: datetime) -> tuple[Move, ...]:
+def put_on_record(ledger: Ledger, at: datetime) -> tuple[Finding, ...]:
     """Put the legal moves of an open ledger on record, as it stands after its edits; nothing is saved.
 
-    A workbook without a record of moves stays as it is.
+    The answer is what is wrong then. A workbook without a record of moves stays as it is.
     """
     if MOVES.sheet not in ledger.book.sheet_names:
         return ()
-    moves = _judged(replace(ledger, register=read_register(ledger.book, ledger.form)), at.date()).moves
-    if moves:
-        ledger.book.edit([recorded(ledger.book, moves, at)])
-    return moves
+    judged = _judged(replace(ledger, register=read_register(ledger.book, ledger.form)), at.date())
+    if judged.moves:
+        ledger.book.edit([recorded(ledger.book, judged.moves, at)])
+    return judged.findings
+
+
+def put_off(findings: Sequence[Finding], ids: Container[str]) -> str:
+    """What the district has to decide where a unit has put off its own deadline; empty where none of the rows is so."""
+    own = [one.params["id"] for one in findings if one.code == "deadline_moved" and one.params["id"] in ids]
+    if not own:
+        return ""
+    return (
+        f"{few(own)}的时限往后改了，没有登记延期，现按新的时限计算逾期。"
+        "同意的，请用 toolkit problems extend 登记原因；不同意的，请把时限改回。"
+    )
 
 
 def life_findings(ledger: Ledger) -> tuple[Finding, ...]:

@@ -11,14 +11,14 @@ from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.letters import FILINGS, PROBLEMS, Case, Reminder
 from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.owing import Debt, debts
-from toolkit.actions.problems import Problem, late_problems
+from toolkit.actions.problems import Problem, late_problems, life_findings, put_off
 from toolkit.actions.workspace import Workspace
 from toolkit.core.values import Value
 from toolkit.core.workdays import ONE_DAY, Workdays
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.schema import UnitEntry
 from toolkit.forms.urgency import days_of, level
-from toolkit.reports.facts import row_label
+from toolkit.reports.facts import facts_of, row_label
 from toolkit.reports.reminder_letter import Missing, Overdue
 from toolkit.rosters.jobs import worked
 from toolkit.workbooks.reminders import Sent, added, read_reminders, subjects_text
@@ -62,7 +62,7 @@ def remind(
     wish = _Wish(on or at.date(), reply_by, kinds, ahead or 0, note)
     if dry_run:
         ledgers, _, fresh, again = _divided_cases(workspace, wish)
-        return RemindOutcome(wish.on, True, _of(fresh), _of(again), ledgers[0].remarks)
+        return RemindOutcome(wish.on, True, _of(fresh), _of(again), _remarks(ledgers[0], wish))
     with letters.alone(workspace, wish.on):
         return _remind(workspace, at, wish)
 
@@ -84,7 +84,7 @@ def _remind(workspace: Workspace, at: datetime, wish: _Wish) -> RemindOutcome:
     ledger = ledgers[0]
     letters.settle(workspace, on, letters.names_of(sent, on))
     if not fresh:
-        return RemindOutcome(on, False, (), _of(again), ledger.remarks)
+        return RemindOutcome(on, False, (), _of(again), _remarks(ledger, wish))
     try:
         written = letters.write_letters(workspace, ledger, fresh, on, sent)
         ledger.book.edit([added(ledger.book, [_line(one, on, wish.note) for one in written])])
@@ -93,7 +93,7 @@ def _remind(workspace: Workspace, at: datetime, wish: _Wish) -> RemindOutcome:
         letters.discard(workspace, on)
         raise
     letters.settle(workspace, on, [path.name for one in written for path in one.files])
-    return RemindOutcome(on, False, tuple(written), _of(again), ledger.remarks)
+    return RemindOutcome(on, False, tuple(written), _of(again), _remarks(ledger, wish))
 
 
 def _divided_cases(
@@ -109,6 +109,14 @@ def _divided_cases(
     cases = [*_filing_cases(ledgers, on, until, ahead), *_problem_cases(ledger, on, until)]
     wanted = [case for case in cases if wish.kinds is None or case.reminder.kind in wish.kinds]
     return ledgers, sent, *_divided(wanted, sent, on)
+
+
+def _remarks(ledger: Ledger, wish: _Wish) -> tuple[str, ...]:
+    """What to know of the ledger: also which deadlines were put off, since nobody is chased about those."""
+    if wish.kinds is not None and PROBLEMS not in wish.kinds:
+        return ledger.remarks
+    unsettled = {fact.id for fact in facts_of(ledger.form, ledger.register.rows) if fact.open}
+    return (*ledger.remarks, *filter(None, (put_off(life_findings(ledger), unsettled),)))
 
 
 def _workday(day: date, calendar: Workdays) -> date:

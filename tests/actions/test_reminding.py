@@ -138,7 +138,7 @@ def test_an_answer_in_the_workbook_changes_the_rows_that_it_came_from(workspace:
     answer = workspace.inbox / "区医保局回复.xlsx"
     book.save(answer)
     outcome = merge(workspace, datetime(2023, 12, 6, 9))
-    assert [file.explanation for file in outcome.files if file.reason] == []
+    assert [(file.explanation, file.outcome.missing) for file in outcome.files] == [("", ())]
     overdue = of(remind(workspace, at=datetime(2023, 12, 6, 10)), "problems")
     assert overdue["区医保局"].subjects == ("问0002",)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from toolkit.actions.ledger import Ledger
 from toolkit.actions.templates import report_template
 from toolkit.actions.workspace import Workspace
-from toolkit.forms.follow_up import KINDS, LEVELS, REMINDERS
+from toolkit.forms.follow_up import EXCERPT_SHEET, KINDS, LEVELS, REMINDERS
 from toolkit.reports.reminder_letter import (
     FILINGS_TEMPLATE,
     PROBLEMS_TEMPLATE,
@@ -33,7 +33,6 @@ from toolkit.workbooks.reminders import Sent, next_number
 
 FILINGS, PROBLEMS = (kind.id for kind in KINDS)
 _LABELS = {option.id: option.label for option in (*KINDS, *LEVELS)}
-_SHEET = "逾期问题"
 # Where the files of a run lie until they are on record.
 DRAFTS = "正在生成"
 
@@ -163,7 +162,7 @@ def _with_files(workspace: Workspace, place: _Place, ledger: Ledger, case: Case,
         template = report_template(workspace, FILINGS_TEMPLATE)
         write_filings_letter(aside / target.name, template, form, letter, case.missing, settings)
         return replace(one, letter=target)
-    attachment = place.free(f"{_SHEET}（{one.unit}）.xlsx")
+    attachment = place.free(f"{EXCERPT_SHEET}（{one.unit}）.xlsx")
     write_problems_letter(
         aside / target.name,
         report_template(workspace, PROBLEMS_TEMPLATE),
@@ -177,5 +176,7 @@ def _with_files(workspace: Workspace, place: _Place, ledger: Ledger, case: Case,
     title = f"{one.unit}逾期未整改的问题（截至{on:%Y-%m-%d}）"
     rows = [overdue.row for overdue in case.overdue]
     columns = ("status", "original_due")
-    write_excerpt(aside / attachment.name, form, rows, title=title, sheet=_SHEET, settings=settings, columns=columns)
+    write_excerpt(
+        aside / attachment.name, form, rows, title=title, sheet=EXCERPT_SHEET, settings=settings, columns=columns
+    )
     return replace(one, letter=target, attachment=attachment)

@@ -22,6 +22,9 @@ MAIL_STATES = (
     Option("unclear", "结果不明"),
 )
 
+# The sheet with a unit's overdue problems that goes with a letter and comes back filled in.
+EXCERPT_SHEET = "逾期问题"
+
 REMINDERS = Form(
     id="reminders",
     title="催报督办记录",

@@ -10,6 +10,7 @@ from typing import TypeGuard
 
 from toolkit.core.register import BaseRow
 from toolkit.core.values import DateSpan, Value
+from toolkit.forms.follow_up import EXCERPT_SHEET
 from toolkit.merging.selecting import Filing
 
 
@@ -46,7 +47,7 @@ def missing_rows(
     that has nothing in common with any may come from another office: if it is the unit's newest, what the unit
     sent on other days is listed all the same, as ``apart``. A row that a later filing of the batch has is not missing.
     With ``period``, a column of days, a filing speaks of the days from its first to its last: rows of others, such as
-    last month's roster, are not missing from it.
+    last month's roster, are not missing from it. The district's own excerpt that comes back speaks of its rows alone.
     """
     papers = {id: _Paper(base.provenance.sha256, base.provenance.filled_on) for id, base in bases.items()}
     rows: dict[_Paper, set[str]] = defaultdict(set)
@@ -65,10 +66,18 @@ def missing_rows(
             lacking = set()
         spoken_of = _days(record.values.get(period) for record in filing.submission.records) if period else None
         lacking = {id for id in lacking if not period or _within(bases, id, period, spoken_of)}
+        if _is_excerpt(filing):
+            lacking = set()
         ids = sorted(id for id in lacking - own if last_in.get(id, -1) < number)
         answer.append(Missing(tuple(ids), apart=bool(ids) and not renewed))
         _move(papers, rows, own, paper)
     return answer
+
+
+def _is_excerpt(filing: Filing) -> bool:
+    """Whether a filing is the sheet that went out with a letter: every row of it has its id."""
+    records = filing.submission.records
+    return bool(records) and all(one.id and one.location.sheet == EXCERPT_SHEET for one in records)
 
 
 def _days(values: Iterable[Value]) -> tuple[date, date] | None:

@@ -11,6 +11,7 @@ from toolkit.core.commons import CommonProblem
 from toolkit.forms.cells import to_text
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
+from toolkit.reports.fields import names
 from toolkit.reports.filling import filled
 from toolkit.reports.official import PLAIN, Annex, Look, Signed, complete
 from toolkit.reports.spelling import chinese_date, legal
@@ -66,11 +67,10 @@ def fields(form: Form, one: Common, signed: date, settings: Settings) -> dict[st
     """Every field that the template may use, with its text."""
     members = len(one.common.rows)
     told = {
+        **names(form, settings),
         "标题": "\n".join(break_title("关于对照自查共性问题的函", TITLE_WIDTH)),
         "年份": str(signed.year),
         "主送机关": _addressed(one.recipients),
-        "工作名称": form.title.removesuffix(form.sheet),
-        "区名": settings.district,
         "表名": form.sheet,
         "单位数": str(len(one.common.units)),
         "问题数": str(members),

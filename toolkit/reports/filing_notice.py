@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.forms.materials import MATERIALS, Material
+from toolkit.forms.rectification_ledger import FORM
 from toolkit.forms.settings import Settings
+from toolkit.reports.fields import names, work_of
 from toolkit.reports.filing_matrix import Cell, Filed, FilingMatrix, UnitFilings
 from toolkit.reports.filling import filled
 from toolkit.reports.official import PLAIN, Annex, Look, Signed, complete
@@ -18,7 +20,6 @@ from toolkit.reports.titles import TITLE_WIDTH, break_title
 
 TEMPLATE = "催报通知.docx"  # its name in report_templates/
 _ANNEX = "尚未报齐材料的单位"
-_WORK = "“我陪群众走流程”“政务服务体验员”试点工作"
 _COLUMNS = (
     TableColumn("序号", 10),
     TableColumn("单位", 36),
@@ -56,11 +57,10 @@ def fields(matrix: FilingMatrix, reminder: Reminder, settings: Settings) -> dict
     owing = matrix.owing
     whole = sum(unit.owes for unit in matrix.units) - len(owing)
     told = {
-        "标题": "\n".join(break_title(f"关于报送{_WORK}有关材料的函", TITLE_WIDTH)),
+        **names(FORM, settings),
+        "标题": "\n".join(break_title(f"关于报送{work_of(FORM)}有关材料的函", TITLE_WIDTH)),
         "年份": str(reminder.signed.year),
         "主送机关": "、".join(unit.unit for unit in owing) if len(owing) <= 3 else "各有关单位",
-        "方案文号": settings.document_number,
-        "区名": settings.district,
         "统计日期": chinese_date(matrix.as_of),
         "报齐单位数": str(whole),
         "未报齐单位数": str(len(owing)),

@@ -12,6 +12,7 @@ from toolkit.forms.cells import to_text
 from toolkit.forms.schema import Form
 from toolkit.forms.settings import Settings
 from toolkit.reports.facts import row_label
+from toolkit.reports.fields import names
 from toolkit.reports.filling import filled
 from toolkit.reports.official import Annex, Look, Signed, complete
 from toolkit.reports.spelling import chinese_date, legal
@@ -148,14 +149,11 @@ def _legal(told: Mapping[str, str]) -> dict[str, str]:
 
 
 def _fields(form: Form, letter: Letter, settings: Settings) -> dict[str, str]:
-    number = settings.document_number
     return {
+        **names(form, settings),
         "年份": str(letter.signed.year),
         "主送机关": letter.unit,
-        "区名": settings.district,
         "本单位": settings.office,
-        "工作名称": form.title.removesuffix(form.sheet),
-        "方案文号": f"（{number}）" if number else "",
         "催办日期": chinese_date(letter.signed),
         "回复日期": chinese_date(letter.reply_by),
     }

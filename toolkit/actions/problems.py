@@ -24,7 +24,7 @@ from toolkit.forms.cells import to_json
 from toolkit.forms.follow_up import MOVES
 from toolkit.forms.schema import Form
 from toolkit.forms.urgency import Light, days_of, light
-from toolkit.reports.facts import NO_UNIT, Fact, facts_of
+from toolkit.reports.facts import Fact, facts_of
 from toolkit.rosters.china import china
 from toolkit.workbooks.moves import read_moves, recorded
 from toolkit.workbooks.register import read_history, read_register
@@ -71,9 +71,9 @@ def problems_of(ledger: Ledger, on: date, calendar: Workdays) -> list[Problem]:
 
 
 def late_problems(ledger: Ledger, on: date) -> list[Problem]:
-    """The problems of units that are past their deadline."""
+    """The problems that are past their deadline."""
     found = problems_of(ledger, on, ledger.office.calendar)
-    return [one for one in found if one.fact.problem and one.late and one.late.days > 0 and one.fact.unit != NO_UNIT]
+    return [one for one in found if one.fact.problem and one.late and one.late.days > 0]
 
 
 def _problem(ledger: Ledger, fact: Fact, row: RegisterRow, on: date, calendar: Workdays) -> Problem:

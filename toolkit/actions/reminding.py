@@ -18,7 +18,7 @@ from toolkit.core.workdays import ONE_DAY, Workdays
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.schema import UnitEntry
 from toolkit.forms.urgency import days_of, level
-from toolkit.reports.facts import facts_of, row_label
+from toolkit.reports.facts import NO_UNIT, facts_of, row_label
 from toolkit.reports.reminder_letter import Missing, Overdue
 from toolkit.rosters.jobs import worked
 from toolkit.workbooks.reminders import Sent, added, read_reminders, subjects_text
@@ -146,7 +146,8 @@ def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[Case]:
     """One case for each unit with problems past their deadline, in the order of 单位名录; then units that it lacks."""
     late: dict[str, list[Problem]] = {unit.name: [] for unit in ledger.office.units}
     for problem in late_problems(ledger, on):
-        late.setdefault(problem.fact.unit, []).append(problem)
+        if problem.fact.unit != NO_UNIT:
+            late.setdefault(problem.fact.unit, []).append(problem)
     for unit, problems in late.items():
         if problems:
             own = [Overdue(one.row, one.late.days, one.late.working) for one in problems if one.late]

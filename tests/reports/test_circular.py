@@ -87,16 +87,25 @@ _OWED = (("区税务局", ("工作方案", "活动总结")),)
 
 
 @pytest.mark.parametrize(
-    ("escalation", "wanted"),
+    ("field", "escalation", "wanted"),
     [
-        (Escalation(), ""),
-        (Escalation("10天", "10天", frozenset({"问0013"})), "其中，逾期超过10天的有1个，涉及榴园镇。"),
-        (Escalation("10个工作日", "10天", frozenset({"问0004", "问0013"})), "以上问题均已逾期超过10个工作日。"),
-        (Escalation("10天", "10天", owed=_OWED), "欠报材料逾期超过10天的单位有1个：区税务局（工作方案、活动总结）。"),
+        ("升级情况", Escalation(), ""),
+        ("欠报情况", Escalation(), ""),
+        ("升级情况", Escalation("10天", "10天", frozenset({"问0013"})), "其中，逾期超过10天的有1个，涉及榴园镇。"),
+        (
+            "升级情况",
+            Escalation("10个工作日", "10天", frozenset({"问0004", "问0013"})),
+            "以上问题均已逾期超过10个工作日。",
+        ),
+        (
+            "欠报情况",
+            Escalation("10天", "10天", owed=_OWED),
+            "欠报材料逾期超过10天的单位有1个：区税务局（工作方案、活动总结）。",
+        ),
     ],
 )
-def test_what_is_too_late_for_letters_is_named(escalation: Escalation, wanted: str) -> None:
-    assert fields(FORM, rows(), counted(escalation=escalation), SETTINGS)["升级情况"] == wanted
+def test_what_is_too_late_for_letters_is_named(field: str, escalation: Escalation, wanted: str) -> None:
+    assert fields(FORM, rows(), counted(escalation=escalation), SETTINGS)[field] == wanted
 
 
 def test_many_that_share_a_place_are_not_some_of_them_picked_out() -> None:

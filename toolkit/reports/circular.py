@@ -97,6 +97,7 @@ def fields(form: Form, rows: Sequence[RegisterRow], figures: Figures, settings: 
         "逾期情况": told.overdue(rows, figures, "附件2"),
         "升级情况": told.escalated(figures),
         "未完成整改情况": told.idle(figures),
+        "欠报情况": told.owing(figures),
         "时限不明确情况": told.vague(figures),
     }
     return {name: Field.of(legal(text)) for name, text in (texts | wholes(counted)).items()}

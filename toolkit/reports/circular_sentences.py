@@ -100,21 +100,22 @@ def overdue(rows: Sequence[RegisterRow], figures: Figures, annex: str) -> str:
 
 
 def escalated(figures: Figures) -> str:
-    """The units whose problems, and those whose filings, are so late that the circular names them."""
+    """The units whose problems are so late that the circular names them."""
+    some, late, limit = figures["escalated"], figures.count("overdue"), figures.escalation.problem_limit
+    if not some.value:
+        return ""
+    if some.value == late:
+        return f"{'该问题' if late == 1 else '以上问题均'}已逾期超过{limit}。"
+    units = "、".join(unit for unit, figure in figures.by_unit("escalated").items() if figure.value)
+    return f"其中，逾期超过{limit}的有{say(some)}，涉及{units}。"
+
+
+def owing(figures: Figures) -> str:
+    """The units whose filings are so late that the circular names them, each with what it owes."""
     limits = figures.escalation
-    told, some, late = "", figures["escalated"], figures.count("overdue")
-    if some.value:
-        units = "、".join(unit for unit, figure in figures.by_unit("escalated").items() if figure.value)
-        whole = "该问题" if late == 1 else "以上问题均"
-        told = (
-            f"{whole}已逾期超过{limits.problem_limit}。"
-            if some.value == late
-            else f"其中，逾期超过{limits.problem_limit}的有{say(some)}，涉及{units}。"
-        )
-    if limits.owed:
-        owed = "、".join(f"{unit}（{'、'.join(names)}）" for unit, names in limits.owed)
-        told += f"欠报材料逾期超过{limits.filing_limit}的单位有{say(figures['units_owing'])}：{owed}。"
-    return told
+    told = "、".join(f"{unit}（{'、'.join(names)}）" for unit, names in limits.owed)
+    count = say(figures["units_owing"])
+    return f"欠报材料逾期超过{limits.filing_limit}的单位有{count}：{told}。" if told else ""
 
 
 def idle(figures: Figures) -> str:

@@ -121,13 +121,17 @@ def noted(book: xlwings.Book, button: Button) -> str:
 
 
 def entries(journal: Path) -> list[Outcome]:
-    """Everything that the journal tells; the last entry may be half written."""
+    """Everything that the journal tells; the last entry may be half written.
+
+    Behind an entry may stand what Python or a library complained of, which the launcher keeps there.
+    """
     if not journal.exists():
         return []
     found = []
     for text in journal.read_text(encoding="utf-8").split(_MARK)[1:]:
-        if text.endswith("\n\n"):
-            head, _, rest = text.strip().partition("\n")
+        entry, end, _ = text.partition("\n\n")
+        if end:
+            head, _, rest = entry.partition("\n")
             kind, _, content = rest.partition(": ")
             verb = head.split()[-1]
             found.append(Outcome(verb, json.loads(content)) if kind == "outcome" else Outcome(verb, trouble=content))

@@ -81,7 +81,7 @@ def press(book: xlwings.Book, button: Button) -> Outcome:
     while len(entries(journal)) == before:
         assert time.monotonic() < deadline, f"{button.caption}: nothing was written down"
         time.sleep(0.1)
-    assert noted(book, button), entries(journal)[-1]
+    assert noted(book, button), journal.read_text(encoding="utf-8")[-2000:]
     return entries(journal)[-1]
 
 

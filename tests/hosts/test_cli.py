@@ -13,21 +13,12 @@ import openpyxl
 import pytest
 from docx.shared import Mm
 
+from tests.actions.offices import HEADINGS
 from toolkit.forms.registry import SUBMITTED_FORMS
 
 ROWS: list[list[str | int | None]] = [
     ["填报单位：区医保局", None, None, "填报日期：2023-11-18"],
-    [
-        "序号",
-        "时间",
-        "走流程人员及职务",
-        "体验事项",
-        "窗口端",
-        "存在问题及原因",
-        "整改及优化措施",
-        "整改完成时间",
-        "责任科室",
-    ],
+    [*HEADINGS],
     [1, "2023-10-17", "郝敏浩（局长）", "异地就医备案", "√", "找不到入口", "制作指引", "立行立改", "医保科"],
 ]
 

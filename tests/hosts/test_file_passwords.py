@@ -9,37 +9,20 @@ from pathlib import Path
 import keyring
 import openpyxl
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from tests.hosts.keyrings import MemoryKeyring, left_alone
 from toolkit.actions.reading import read_files
 from toolkit.actions.trouble import Trouble
 from toolkit.hosts.file_passwords import PASSWORDS_VARIABLE, add_file_password, file_passwords
 
 
-class MemoryKeyring(KeyringBackend):
-    """A keyring that forgets; the system's own is nothing to test with."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
 @pytest.fixture
 def own_keyring() -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
-    yield
-    keyring.set_keyring(before)
+    with left_alone():
+        keyring.set_keyring(MemoryKeyring())
+        yield
 
 
 @pytest.mark.usefixtures("own_keyring")
@@ -52,15 +35,12 @@ def test_passwords_are_kept_each_once() -> None:
 
 
 def test_a_machine_without_a_keyring_says_what_to_do() -> None:
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
-    try:
+    with left_alone():
+        keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
         assert file_passwords({}) == []
         with pytest.raises(Trouble, match="没有保存") as trouble:
             add_file_password("x")
         assert PASSWORDS_VARIABLE in trouble.value.advice
-    finally:
-        keyring.set_keyring(before)
 
 
 def locked(path: Path, password: str) -> Path:

@@ -8,9 +8,9 @@ from datetime import date
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
+from tests.hosts.keyrings import MemoryKeyring, left_alone
 from toolkit.actions.trouble import Trouble
 from toolkit.forms import district
 from toolkit.forms.settings import SETTINGS
@@ -57,49 +57,32 @@ def test_no_setting_holds_a_password() -> None:
     ]
 
 
-class InMemory(KeyringBackend):
-    """A keyring of this process."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
 @pytest.fixture(autouse=True)
 def _the_machines_own_keyring_is_left_alone() -> Iterator[None]:
-    before = keyring.get_keyring()
-    yield
-    keyring.set_keyring(before)
+    with left_alone():
+        yield
 
 
 @pytest.fixture
-def ring() -> InMemory:
-    made = InMemory()
+def ring() -> MemoryKeyring:
+    made = MemoryKeyring()
     keyring.set_keyring(made)
     return made
 
 
-def test_a_password_that_was_saved_is_found(ring: InMemory) -> None:
+def test_a_password_that_was_saved_is_found(ring: MemoryKeyring) -> None:
     save_password(FILLED, "授权码")
     assert ring.kept == {(KEYRING_SERVICE, "ybj@qu.gov.cn"): "授权码"}
     assert find_password(FILLED, {}) == "授权码"
 
 
-def test_each_account_has_a_password_of_its_own(ring: InMemory) -> None:
+def test_each_account_has_a_password_of_its_own(ring: MemoryKeyring) -> None:
     save_password(FILLED, "授权码")
     with pytest.raises(Trouble, match="没有保存邮箱 dcb@qu"):
         find_password(replace(FILLED, mail_account="dcb@qu.gov.cn"), {})
 
 
-def test_the_environment_comes_first(ring: InMemory) -> None:
+def test_the_environment_comes_first(ring: MemoryKeyring) -> None:
     save_password(FILLED, "授权码")
     assert find_password(FILLED, {PASSWORD_VARIABLE: "临时"}) == "临时"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from toolkit.actions import schedule_journal as journals
 from toolkit.actions.ledger import open_office
 from toolkit.actions.reading import Office
-from toolkit.actions.schedule_jobs import Jobs, deadlines_of, demanded
+from toolkit.actions.schedule_jobs import Jobs, deadlines_of, jobs_in
 from toolkit.actions.schedule_journal import Journal, Run, journal_of
 from toolkit.actions.schedule_telling import Clock, Tell, record, tell_failures
 from toolkit.actions.trouble import Trouble
@@ -91,7 +91,7 @@ def run_due(
     if journal.since() is None:
         journal.write(journals.STARTED, now)
     book, office = open_office(workspace)
-    jobs = demanded(book)
+    jobs = jobs_in(book)
     ended = tuple(_run(workspace, journal, due, works, clock, explain) for due in _due(office, jobs, journal, now))
     record(workspace, journal, clock())
     tell_failures(journal, clock, tell)
@@ -101,9 +101,13 @@ def run_due(
 def run_once(
     workspace: Workspace, name: str, works: Mapping[str, Work], *, clock: Clock, explain: Explain, tell: Tell
 ) -> RunOutcome:
-    """Do one job now, whenever it is due. Raises Trouble for a job that is not in the sheet."""
+    """Do one job now, whenever it is due. Raises Trouble for a job that is not in the sheet.
+
+    A person who waits for it is told at once that the workbook is open (WorkbookBusy); nobody would make up for it.
+    """
+    refuse_if_open(workspace.ledger)
     journal, now = journal_of(workspace), clock()
-    jobs = demanded(open_office(workspace)[0])
+    jobs = jobs_in(open_office(workspace)[0])
     job = next((job for job in jobs.jobs if job.name == name), None)
     if job is None:
         known = "、".join(job.name for job in jobs.jobs)
@@ -130,12 +134,14 @@ def _due(office: Office, jobs: Jobs, journal: Journal, now: datetime) -> tuple[D
 def _since(jobs: Jobs, journal: Journal, now: datetime) -> dict[str, datetime]:
     """When each job was first seen with its present rule, kept in the journal: nothing before that was missed.
 
-    Where no job was ever seen, all are taken to have been there from the first run on.
+    Where nobody ever looked, all are taken to have been there from the first run on.
     """
     seen, rules = journal.seen(), {job.name: job.rule for job in jobs.jobs}
-    if {name: rule for name, (rule, _) in seen.items()} != rules:
-        journal.see(rules, now if seen else journal.since() or now)
-    return {name: first for name, (_, first) in journal.seen().items()}
+    if seen is None:
+        journal.see(rules, journal.since() or now)
+    elif {name: rule for name, (rule, _) in seen.items()} != rules:
+        journal.see(rules, now)
+    return {name: first for name, (_, first) in (journal.seen() or {}).items()}
 
 
 def _run(

@@ -267,7 +267,8 @@ def test_a_job_that_is_to_be_done_at_once_says_that_the_workbook_is_open_and_pro
     ledger = bench.workspace.ledger
     ledger.with_name(f"~${ledger.name}").write_bytes(b"\x06\xd5\xc5\xc8\xfd".ljust(165, b"\0"))
     works, before = {"circular": bench.work("circular")}, journal_of(bench.workspace).events()
-    with pytest.raises(WorkbookBusy, match="正由张三在 Excel 或 WPS 中打开，没有写入。请保存并关闭后重试"):
+    said = "正由张三在 Excel 或 WPS 中打开，没有写入。请保存并关闭后重试"
+    with pytest.raises(WorkbookBusy, match=said), alone(bench.workspace):
         run_once(bench.workspace, "每月通报", works, clock=lambda: at(16, 10), explain=str, tell=bench.tell)
     assert journal_of(bench.workspace).events() == before
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -71,13 +71,15 @@ class RunOutcome:
 def alone(workspace: Workspace) -> Iterator[Path]:
     """Keep every other runner away from a workspace. Raises Trouble, naming the holder, where there is one."""
     place = workspace.root / JOBS.sheet
-    try:
-        with locked(place):
-            yield place
-    except WorkbookBusy as busy:
-        raise Trouble(
-            f"这个工作文件夹的定时任务正由{busy.holder or '另一个程序'}运行，没有重复启动。", "请等它办完，或先停掉它。"
-        ) from busy
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(place))
+        except WorkbookBusy as busy:  # this lock; an open workbook, met later, is another matter
+            raise Trouble(
+                f"这个工作文件夹的定时任务正由{busy.holder or '另一个程序'}运行，没有重复启动。",
+                "请等它办完，或先停掉它。",
+            ) from busy
+        yield place
 
 
 def run_due(

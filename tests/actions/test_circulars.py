@@ -12,6 +12,7 @@ from tests.actions.offices import AT, REFERRAL, send
 from tests.reports.word import uncontrolled
 from toolkit.actions import merging, setup
 from toolkit.actions.circulars import day_of_circular, make_circular
+from toolkit.actions.refreshing import refresh_document
 from toolkit.actions.trouble import Trouble
 
 TODAY = date(2023, 11, 21)
@@ -53,6 +54,16 @@ def test_a_circular_is_written_beside_those_that_are_there(tmp_path: Path) -> No
     assert first.remarks == (
         "逾期按2023年10月31日计算，整改状态按总台账现在的记录统计；2023年10月31日以后更新过的，请核对。",
     )
+
+
+def test_a_circular_is_not_brought_up_to_a_day_of_another_month(tmp_path: Path) -> None:
+    workspace = setup.init(tmp_path / "台账").workspace
+    send(workspace, "医保.xlsx", REFERRAL)
+    merging.merge(workspace, None, at=AT)
+    path = make_circular(workspace, date(2023, 10, 31), TODAY).path
+    with pytest.raises(Trouble) as trouble:
+        refresh_document(workspace, path, date(2023, 11, 30), at=AT)
+    assert trouble.value.advice == "要更新10月的文稿，请不要加 --as-of；要11月的，请重新生成一份。"
 
 
 def test_rows_of_later_days_are_remarked_upon(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from tests.actions.offices import AT, MATERNITY, REFERRAL, send
 from tests.reports.word import uncontrolled
 from toolkit.actions import merging, reporting, setup
 from toolkit.actions.conformity import check_format
-from toolkit.actions.digesting import digest_json, gather, make_digest
+from toolkit.actions.digesting import PassedOver, digest_json, gather, make_digest
 from toolkit.actions.trouble import Trouble
+from toolkit.actions.undoing import undo
 from toolkit.actions.workspace import Workspace
 
 TODAY = date(2023, 11, 25)
@@ -143,6 +144,26 @@ def test_the_newest_report_of_a_unit_counts_and_the_older_is_named(office: Works
     texts = [paragraph.text for paragraph in docx.Document(str(outcome.path)).paragraphs]
     assert not any("建议市级打通接口。" in text for text in texts)
     assert any("区医保局（医保局报告.docx）" in text for text in texts)
+
+
+def test_a_report_of_a_batch_that_was_taken_back_does_not_count_until_it_is_merged_again(office: Workspace) -> None:
+    merging.merge(office, None, at=AT)
+    again = (*INSURANCE[:-1], "建议市级尽快打通接口。")
+    word(office.inbox / "医保局报告（修改）.docx", *again)
+    merging.merge(office, None, at=AT)
+    assert gather(office).reports[0].passages[-1].text == "建议市级尽快打通接口。"
+    undo(office, at=AT)
+    outcome = gather(office)
+    assert [report.source.file for report in outcome.reports] == ["医保局报告.docx"]
+    assert outcome.superseded == ()
+    told = PassedOver("医保局报告（修改）.docx", "所在批次已撤销，没有收录。", "仍要采用的，请放回“收件”重新合并。")
+    assert [one for one in outcome.passed_over if one.name == told.name] == [told]
+    word(office.inbox / "医保局报告（修改）.docx", *again)
+    for _ in range(2):
+        back = gather(office)
+        assert back.reports[0].passages[-1].text == "建议市级尽快打通接口。"
+        assert told.name not in [one.name for one in back.passed_over]
+        merging.merge(office, None, at=AT)
 
 
 def test_reports_in_the_returns_and_letters_of_no_kind_are_named(office: Workspace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -22,10 +22,15 @@ from toolkit.actions.reminding import remind
 from toolkit.actions.workspace import Workspace
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.forms.units import FORM as UNITS
+from toolkit.workbooks.editable import Sheets
+from toolkit.workbooks.edits import SheetEdit
+from toolkit.workbooks.reminders import marked
+from toolkit.workbooks.writing import Values
 
 ON = date(2023, 12, 4)
 AT = datetime(2023, 12, 4, 9)
 SENDER = "ybj@qu.gov.cn"
+REFUSAL = "服务器未接收（550 no such user）"
 
 
 class Killed(BaseException):
@@ -48,7 +53,7 @@ class Server:
 
     def send(self, mail: Mail) -> None:
         if mail.unit in self.refuses:
-            raise MailRefused("550 no such user")
+            raise MailRefused(REFUSAL)
         if mail.unit in self.loses:
             raise MailLost("连接中断。")
         self.taken.append(mail)
@@ -109,9 +114,9 @@ def test_what_the_server_refuses_is_said_and_tried_again_with_the_next_run(works
     server = Server()
     server.refuses.add("区司法局")
     outcome = deliver(workspace, server)
-    assert (len(outcome.sent), [said for _, said in outcome.failed]) == (3, ["550 no such user"])
+    assert (len(outcome.sent), [said for _, said in outcome.failed]) == (3, [REFUSAL])
     [row] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
-    assert (row.text("mail_state"), row.text("explanation")) == ("failed", "服务器未接收：550 no such user")
+    assert (row.text("mail_state"), row.text("explanation")) == ("failed", f"{REFUSAL}。")
     server.refuses.clear()
     assert len(deliver(workspace, server).sent) == 1
     assert set(states(workspace).values()) == {"sent"}
@@ -199,12 +204,12 @@ def test_a_line_that_was_cut_off_counts_for_nothing(workspace: Workspace) -> Non
 
 
 @pytest.mark.parametrize(
-    ("address", "reason"), [("yb", "“yb”不是邮箱地址"), ("a@b.cn,c@d.cn", "“a@b.cn,c@d.cn”不是邮箱地址")]
+    "address", ["yb", "a@b.cn,c@d.cn", "a@[b", "a@b]", "(a)@b", "a:b@c", '"a"@b', "a\\@b", "a\tb@c"]
 )
-def test_an_address_that_is_none_is_told_of(workspace: Workspace, address: str, reason: str) -> None:
+def test_an_address_that_is_none_is_told_of(workspace: Workspace, address: str) -> None:
     _move(workspace, "区司法局", address)
     lacking = {one.unit: why for one, why in plan_mail(workspace, on=ON, sender=SENDER).lacking}
-    assert lacking["区司法局"] == reason
+    assert lacking["区司法局"] == f"“{address}”不是邮箱地址"
 
 
 def _move(workspace: Workspace, unit: str, address: str) -> None:
@@ -236,6 +241,61 @@ def test_a_job_sends_only_the_letters_that_it_wrote(workspace: Workspace) -> Non
     assert [mail.unit for mail in server.taken] == ["区司法局"]
     assert outcome.plan.lacking == ()
     assert sorted(states(workspace).values()) == ["sent", "unsent", "unsent", "unsent"]
+
+
+def test_a_job_leaves_alone_what_a_person_tried_and_is_not_failed_by_it(workspace: Workspace) -> None:
+    server, note = Server(), "定时任务“每周超期提醒”生成。"
+    server.refuses, server.loses = {"区司法局"}, {"区税务局"}
+    deliver(workspace, server)
+    assert {"failed", "unclear"} <= set(states(workspace).values())
+    before, server.refuses, server.loses = len(server.taken), set(), set()
+    outcome = send_mail(workspace, server.connect, on=ON, sender=SENDER, clock=lambda: AT, note=note)
+    assert (len(server.taken), outcome.unclear, outcome.plan.mails) == (before, (), ())
+
+
+def test_the_note_of_a_job_and_the_words_of_a_clerk_outlive_every_try(workspace: Workspace) -> None:
+    server, note = Server(), "定时任务“每周超期提醒”生成。"
+
+    def send() -> tuple[str, str]:
+        send_mail(workspace, server.connect, on=ON, sender=SENDER, clock=lambda: AT, note=note)
+        [row] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
+        return row.text("mail_state"), row.text("explanation")
+
+    [row] = [row for row in lines(workspace, REMINDERS) if row.text("unit") == "区司法局"]
+    fill_in(workspace, REMINDERS, row.row, explanation=f"{note}先打过电话。")
+    server.refuses = {"区司法局"}
+    assert send() == ("failed", f"{note}先打过电话。{REFUSAL}。")
+    assert send() == ("failed", f"{note}先打过电话。{REFUSAL}。")
+    fill_in(workspace, REMINDERS, row.row, explanation=f"{note}先打过电话。{REFUSAL}。已请对方清理邮箱。")
+    server.refuses, server.loses = set(), {"区司法局"}
+    state, said = send()
+    assert (state, said[: len(note) + 15]) == ("unclear", f"{note}先打过电话。已请对方清理邮箱。")
+    fill_in(workspace, REMINDERS, row.row, mail_state="未发邮件")
+    server.loses = set()
+    assert send() == ("sent", f"{note}先打过电话。已请对方清理邮箱。")
+
+
+def test_the_workbook_is_written_once_however_many_letters_there_are(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits: list[int] = []
+
+    def counted(book: Sheets, said: Mapping[str, Values]) -> SheetEdit:
+        edits.append(len(said))
+        return marked(book, said)
+
+    monkeypatch.setattr(mailing, "marked", counted)
+    for unit in ("区司法局", "区税务局"):
+        _move(workspace, unit, "new@qu.gov.cn")
+    deliver(workspace, Server())
+    assert edits == [2, 4]
+
+
+def test_nothing_is_left_of_a_run_on_a_day_without_letters(workspace: Workspace) -> None:
+    server, day = Server(), date(2023, 12, 5)
+    outcome = send_mail(workspace, server.connect, on=day, sender=SENDER, clock=lambda: AT)
+    assert (outcome.sent, outcome.failed, outcome.unclear, server.connections) == ((), (), (), 0)
+    assert not letters_folder(workspace, day).exists()
 
 
 def test_a_letter_whose_file_is_gone_is_told_of(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.actions.offices import MATERNITY, NOTHING, REFERRAL, changed, lines, merge, send, type_in
+from tests.actions.offices import MATERNITY, NOTHING, REFERRAL, changed, lines, merge, send, set_settings, type_in
 from toolkit.actions import problems, setup, undoing
 from toolkit.actions.extending import extend, outcome_json
 from toolkit.actions.ledger import open_ledgers
@@ -56,6 +56,15 @@ def test_how_problems_stand(workspace: Workspace) -> None:
     assert (second["id"], second["light"], second["days_late"]) == ("问0002", "none", None)
     later = [problems.problem_json(LEDGER, one) for one in problems.problems(workspace, date(2023, 12, 4))]
     assert (later[0]["light"], later[0]["days_late"], later[0]["workdays_late"]) == ("red", 4, 2)
+
+
+def test_the_days_of_the_office_count_in_every_list_of_problems(workspace: Workspace) -> None:
+    set_settings(workspace, local_off="2023-12-01")
+    [first, _] = problems.problems(workspace, date(2023, 12, 4))
+    [late] = problems.late_problems(open_ledgers(workspace)[0], date(2023, 12, 4))
+    assert first.late == late.late
+    assert late.late is not None
+    assert late.late.working == 1
 
 
 def test_lights_follow_the_settings(workspace: Workspace) -> None:

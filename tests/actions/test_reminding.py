@@ -15,7 +15,7 @@ from tests.actions.hands import more, paragraphs, replace, text_of
 from tests.actions.offices import MATERNITY, REFERRAL, changed, lines, merge, send, type_in
 from tests.reports.word import cell_texts
 from tests.workbooks.office import converted
-from toolkit.actions import reminding, setup
+from toolkit.actions import letters, reminding, setup
 from toolkit.actions.circulars import make_circular
 from toolkit.actions.extending import extend
 from toolkit.actions.filing_matrix import matrix_of
@@ -108,6 +108,11 @@ def test_an_answer_is_wanted_on_a_day_that_is_worked_on(workspace: Workspace) ->
     assert days == [date(2023, 12, 11), date(2023, 12, 11)]  # the 9th and the 10th are a weekend
 
 
+def test_a_letter_of_a_day_that_is_past_can_be_answered_from_now_on(workspace: Workspace) -> None:
+    late = remind(workspace, at=datetime(2023, 12, 20, 9), on=ON, dry_run=True)
+    assert {one.reply_by for one in late.reminders} == {date(2023, 12, 25)}
+
+
 def test_a_row_that_is_no_problem_is_not_chased(workspace: Workspace) -> None:
     type_in(workspace, "问0001", listing="优化")
     assert of(remind(workspace, at=AT, dry_run=True), "problems")["区医保局"].subjects == ("问0002",)
@@ -178,6 +183,32 @@ def test_what_is_new_on_the_same_day_is_told_alone(workspace: Workspace) -> None
     assert second.reminders[0].letter.name == "督办函（区医保局）（2）.docx"
 
 
+def test_a_second_letter_of_the_day_is_as_severe_as_what_it_holds(workspace: Workspace) -> None:
+    remind(workspace, at=AT)
+    type_in(workspace, "问0003", status="整改中", due=date(2023, 12, 3))
+    [second] = remind(workspace, at=AT).reminders
+    assert (second.days_late, second.level) == (1, "unit")
+    assert "通报" not in text(second.letter)
+
+
+def test_units_whose_names_make_one_file_name_get_each_its_own_letter(workspace: Workspace) -> None:
+    type_in(workspace, "问0001", problem="甲。", unit="区医保局/区税务局")
+    type_in(workspace, "问0002", problem="乙。", unit="区医保局／区税务局")
+    type_in(workspace, "问0003", problem="丙。", unit="区民政局/区税务局", status="整改中", due=date(2023, 12, 1))
+    found = of(remind(workspace, at=AT), "problems")
+    names = {unit: [path.name for path in one.files] for unit, one in found.items()}
+    assert names == {
+        "区医保局/区税务局": ["督办函（区医保局／区税务局）.docx", "逾期问题（区医保局／区税务局）.xlsx"],
+        "区医保局／区税务局": ["督办函（区医保局／区税务局）（2）.docx", "逾期问题（区医保局／区税务局）（2）.xlsx"],
+        "区民政局/区税务局": ["督办函（区民政局／区税务局）.docx", "逾期问题（区民政局／区税务局）.xlsx"],
+    }
+    for unit, said in zip(names, ("甲。", "乙。", "丙。"), strict=True):
+        letter = found[unit].letter
+        assert text(letter).splitlines().count(f"{unit}：") == 1
+        assert said in "".join(cell_texts(opened(letter), 0)[1])
+        assert all(path.is_file() for path in found[unit].files)
+
+
 def test_every_letter_is_on_record(workspace: Workspace) -> None:
     outcome = remind(workspace, at=AT)
     kept = lines(workspace, REMINDERS)
@@ -233,6 +264,49 @@ def test_a_run_that_is_cut_off_leaves_no_letter_twice(
     assert {path.name for path in folder.iterdir()} == on_record | {"督办函（区医保局）.docx"}
     assert "督办函（区医保局）（2）.docx" in on_record
     assert (folder / "督办函（区医保局）.docx").read_bytes() == "经办人自己写的".encode()
+
+
+@pytest.mark.parametrize("behind", [False, True], ids=["before it is on record", "once it is on record"])
+def test_what_a_run_left_that_was_cut_off_is_cleared_up_on_another_day(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, behind: bool
+) -> None:
+    def killing(*args: object, **kwargs: object) -> None:
+        if behind:
+            save_ledgers(*args, **kwargs)  # type: ignore[arg-type]
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reminding, "save_ledgers", killing)
+        with pytest.raises(Killed):
+            remind(workspace, at=AT)
+    (workspace.documents / "催办旧稿" / DRAFTS).mkdir(parents=True)  # somebody's own
+    folder, next_day = letters_folder(workspace, ON), date(2023, 12, 5)
+    with letters.alone(workspace, ON):
+        remind(workspace, at=AT, on=next_day)
+    assert (folder / DRAFTS).is_dir()  # another run is at work there
+    remind(workspace, at=AT, on=next_day)
+    kept = [row for row in lines(workspace, REMINDERS) if row.values["on"] == ON]
+    on_record = {row.text(id) for row in kept for id in ("letter", "attachment") if row.text(id)}
+    assert len(kept) == (19 if behind else 0)
+    assert {path.name for path in folder.glob("*")} == on_record
+
+
+def test_a_file_that_windows_lets_nobody_move_for_a_moment_comes_to_its_place(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_file, held = Path.replace, {"督办函（区医保局）.docx": 2}
+
+    def moving(path: Path, target: Path) -> Path:
+        if held.get(path.name, 0):
+            held[path.name] -= 1
+            raise PermissionError(13, "in use", str(path))
+        return replace_file(path, target)
+
+    monkeypatch.setattr(Path, "replace", moving)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    one = of(remind(workspace, at=AT), "problems")["区医保局"]
+    assert held == {"督办函（区医保局）.docx": 0}
+    assert all(path.is_file() for path in one.files)
 
 
 def test_a_broken_template_leaves_nothing_behind(workspace: Workspace) -> None:

@@ -125,6 +125,29 @@ def test_a_job_that_is_added_counts_from_then_and_is_made_up_for_after_a_shutdow
     assert "remind 10-25 08:00" in bench.done
 
 
+def test_a_job_that_is_switched_on_where_none_was_counts_from_then(bench: Bench) -> None:
+    rows = [row.row for row in lines(bench.workspace, JOBS)]
+    for row in rows:
+        fill_in(bench.workspace, JOBS, row, enabled="否")
+    bench.run(at(16, 7, 30))
+    fill_in(bench.workspace, JOBS, rows[0], enabled="是")
+    assert bench.run(at(18, 9)).ended == ()
+    bench.run(at(19, 9))
+    assert bench.done == ["fetch_merge 10-19 08:30"]
+
+
+def test_a_job_switched_off_after_it_was_cut_off_is_not_made_up_for_when_switched_on(bench: Bench) -> None:
+    bench.run(at(16, 9))
+    bench.done.clear()
+    journal_of(bench.workspace).write("begun", at(23, 9), "每周超期提醒", at(23, 9))
+    row = next(row.row for row in lines(bench.workspace, JOBS) if row.text("job") == "每周超期提醒")
+    fill_in(bench.workspace, JOBS, row, enabled="否")
+    bench.run(at(24, 9))
+    fill_in(bench.workspace, JOBS, row, enabled="是")
+    bench.run(at(27, 9))
+    assert [one for one in bench.done if one.startswith("remind")] == []
+
+
 def test_a_job_that_fails_does_not_stop_the_others_and_is_told(bench: Bench) -> None:
     bench.fails["fetch_merge"] = Trouble("连不上收件服务器。")
     outcome = bench.run(at(16, 9))
@@ -145,6 +168,18 @@ def test_a_failure_that_cannot_be_mailed_is_mailed_later(bench: Bench) -> None:
     assert [run.job for run in failures(journal_of(bench.workspace))] == ["每日取件"]
     bench.mail_works = True
     bench.run(at(16, 9, 5))
+    assert len(bench.mails) == 1
+
+
+@pytest.mark.parametrize("trouble", [WorkbookBusy("开着。", "张三"), OSError(5, "disk")], ids=["busy", "disk"])
+def test_a_workbook_or_disk_that_keeps_a_failure_from_being_mailed_does_not_end_the_run(
+    bench: Bench, trouble: Exception
+) -> None:
+    bench.fails["fetch_merge"] = Trouble("连不上。")
+    bench.mail_works = trouble
+    assert [one.state for one in bench.run(at(16, 8, 40)).ended] == ["failed"]
+    bench.mail_works = True
+    bench.run(at(16, 8, 45))
     assert len(bench.mails) == 1
 
 
@@ -226,6 +261,16 @@ def test_a_job_can_be_done_at_once(bench: Bench) -> None:
     assert [one.state for one in outcome.ended] == ["done"]
     with pytest.raises(Trouble, match="没有启用的任务“别的”"):
         run_once(bench.workspace, "别的", works, clock=lambda: at(16, 10), explain=str, tell=bench.tell)
+
+
+def test_a_job_that_is_to_be_done_at_once_says_that_the_workbook_is_open_and_promises_nothing(bench: Bench) -> None:
+    ledger = bench.workspace.ledger
+    ledger.with_name(f"~${ledger.name}").write_bytes(b"\x06\xd5\xc5\xc8\xfd".ljust(165, b"\0"))
+    works, before = {"circular": bench.work("circular")}, journal_of(bench.workspace).events()
+    said = "正由张三在 Excel 或 WPS 中打开，没有写入。请保存并关闭后重试"
+    with pytest.raises(WorkbookBusy, match=said), alone(bench.workspace):
+        run_once(bench.workspace, "每月通报", works, clock=lambda: at(16, 10), explain=str, tell=bench.tell)
+    assert journal_of(bench.workspace).events() == before
 
 
 def test_the_list_says_what_is_next_and_what_was_last(bench: Bench) -> None:

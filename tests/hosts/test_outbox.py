@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,8 +91,21 @@ def test_several_letters_go_over_one_connection(server: Server, mail: Mail) -> N
 def test_a_refused_recipient_is_surely_not_reached_and_the_next_is(server: Server, mail: Mail) -> None:
     server.keeper.refused.add("yb@qu.gov.cn")
     with connected(settings(server), PASSWORD, lambda: AT) as outbox:
-        with pytest.raises(MailRefused, match=r"550 5\.1\.1 no such user"):
+        with pytest.raises(MailRefused, match=r"^服务器未接收（550 5\.1\.1 no such user.*）$"):
             outbox.send(mail)
+        outbox.send(replace(mail, address="sw@qu.gov.cn"))
+    assert server.keeper.recipients == ["sw@qu.gov.cn"]
+
+
+@pytest.mark.parametrize(
+    "fault", [{"unit": "区医保局\n"}, {"address": "a@[b"}, {"subject": "【督办】\n致区医保局"}, {"attachments": (Path("没有.docx"),)}]
+)  # fmt: skip
+def test_a_letter_that_cannot_be_written_is_surely_not_sent_and_the_next_is(
+    server: Server, mail: Mail, fault: dict[str, Any]
+) -> None:
+    with connected(settings(server), PASSWORD, lambda: AT) as outbox:
+        with pytest.raises(MailRefused, match=r"^邮件没有写成，没有发送（.+）$"):
+            outbox.send(replace(mail, **fault))
         outbox.send(replace(mail, address="sw@qu.gov.cn"))
     assert server.keeper.recipients == ["sw@qu.gov.cn"]
 

@@ -99,6 +99,19 @@ def test_what_was_begun_and_never_ended_is_done_again_as_of_its_own_moment() -> 
     assert due(datetime(2023, 10, 17, 8, 30), done, begun) == (Due(DAILY, datetime(2023, 10, 16, 8, 30)),)
 
 
+def test_what_was_begun_waits_for_a_day_that_is_worked_on() -> None:
+    begun, done = {"每周提醒": datetime(2023, 12, 4, 9)}, {"每日取件": datetime(2023, 12, 15, 8, 30)}
+    assert due(datetime(2023, 12, 16, 10), done, begun) == ()
+    again = Due(WEEKLY, datetime(2023, 12, 4, 9))
+    assert again in due(datetime(2023, 12, 18, 8), done, begun)
+
+
+def test_what_was_begun_before_the_present_rule_was_seen_is_not_done_again() -> None:
+    begun, done = {"每周提醒": datetime(2023, 12, 4, 9)}, {"每日取件": datetime(2024, 1, 10, 8, 30)}
+    assert due(datetime(2024, 1, 10, 9), done, begun, weekly=datetime(2024, 1, 10, 8)) == ()
+    assert due(datetime(2023, 12, 4, 10), {**done, "每周提醒": datetime(2023, 12, 4, 9)}, begun) == ()
+
+
 @pytest.mark.parametrize(
     ("job", "due", "on", "wanted"),
     [

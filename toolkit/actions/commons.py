@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit.actions.ledger import Ledger, open_ledger, save_ledgers
 from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.templates import report_template
-from toolkit.actions.workspace import Workspace, free_name
+from toolkit.actions.workspace import Workspace, fit_name, free_name
 from toolkit.checking.common_problems import problem_of, sorted_problems
 from toolkit.core.commons import CommonProblem, Kinds, KnownKind
 from toolkit.core.values import Value
@@ -24,6 +24,7 @@ from toolkit.workbooks.tables import TableRow
 CONFIRMED = "confirmed"
 _BETWEEN = "、"
 _EXAMPLE_LENGTH = 60
+_NAME_BYTES = 90
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,9 @@ def _letters(
             continue
         units, strangers = _recipients(ledger, directory, row.text("recipients"))
         unknown += strangers
-        target = free_name(workspace.documents / f"关于对照自查{_safe(one.common.name)}的函{on:%Y%m%d}.docx")
+        target = free_name(
+            workspace.documents / f"关于对照自查{fit_name(one.common.name, _NAME_BYTES)}的函{on:%Y%m%d}.docx"
+        )
         common = Common(one.common, one.done, units)
         write_common_note(
             target,
@@ -186,10 +189,6 @@ def _recipients(ledger: Ledger, directory: UnitDirectory, said: str) -> tuple[tu
         return tuple(unit.name for unit in ledger.office.units if unit.reports), []
     found = [(name, directory.find(name)) for name in named]
     return tuple(unit.name for _, unit in found if unit), [name for name, unit in found if not unit]
-
-
-def _safe(name: str) -> str:
-    return "".join(char for char in name if char not in '<>:"/\\|?*')[:30]
 
 
 def outcome_json(outcome: CommonOutcome) -> dict[str, object]:

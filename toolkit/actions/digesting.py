@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.actions.documents import look_of, place
-from toolkit.actions.ledger import open_ledger
+from toolkit.actions.ledger import Ledger, open_ledger
 from toolkit.actions.reading import Office, Progress, no_progress
 from toolkit.actions.returning import is_returned
 from toolkit.actions.trouble import Trouble
@@ -77,22 +77,29 @@ def gather(workspace: Workspace, files: Sequence[Path] = (), progress: Progress 
 
     Reports that lie in 退回 are named among those that were passed over.
     """
-    office = open_ledger(workspace).office
+    ledger = open_ledger(workspace)
+    office, undone = ledger.office, _undone(ledger)
     context = Context(SUBMITTED_FORMS, office.directory, office.settings.report_due)
     places = [_within(workspace, file) for file in files] or [workspace.archive, workspace.inbox]
     paths, back = list(_paths(places)), [] if files else list(_returned(workspace))
     found: dict[str, _Found] = {}
+    taken_back: dict[str, PassedOver] = {}
     passed_over: list[PassedOver] = []
-    for done, (path, documents) in enumerate(open_files([*paths, *back])):
+    for done, (path, documents) in enumerate(open_files(paths)):
         progress(done, len(paths) + len(back), path.name)
         for document in documents:
-            report = _report(document, context)
-            if path in back and document.source.sha256 not in found:
-                passed_over.append(_left_out(document, path))
-            elif report and path not in back:
-                found.setdefault(document.source.sha256, _Found(report, _age(workspace, path, document)))
-            elif path not in back and (files or _is_wordy(document, context)):
+            report, sha256 = _report(document, context), document.source.sha256
+            if report and not files and sha256 in undone and path.is_relative_to(workspace.archive):
+                taken_back[sha256] = _taken_back(document)
+            elif report:
+                found.setdefault(sha256, _Found(report, _age(workspace, path, document)))
+            elif files or _is_wordy(document, context):
                 passed_over.append(_passed_over(document))
+    for done, (path, documents) in enumerate(open_files(back), start=len(paths)):
+        progress(done, len(paths) + len(back), path.name)
+        others = (document for document in documents if document.source.sha256 not in found)
+        passed_over += [_left_out(document, path) for document in others]
+    passed_over += [passed for sha256, passed in taken_back.items() if sha256 not in found]
     newest, superseded = _newest(found.values())
     reports = _ordered(newest, office)
     there = {report.unit for report in reports}
@@ -112,6 +119,12 @@ def make_digest(
     signed, look = Signed(settings.office, today), look_of(settings, today)
     write_digest(target, found.reports, found.echoes, signed, look, found.superseded)
     return replace(found, path=target)
+
+
+def _undone(ledger: Ledger) -> frozenset[str]:
+    """The sha256 of what stands in 合并记录 in batches alone that were taken back."""
+    in_force = {row.text("sha256") for row in ledger.batches if not row.text("undone")}
+    return frozenset(row.text("sha256") for row in ledger.batches) - in_force
 
 
 def _report(document: Document, context: Context) -> UnitReport | None:
@@ -184,6 +197,10 @@ def _left_out(document: Document, path: Path) -> PassedOver:
         "这份文件在“退回”中，没有收录。",
         f"是{WRITTEN_REPORT.name}的，请移到“收件”重新合并；已经重新报送的，不必处理。",
     )
+
+
+def _taken_back(document: Document) -> PassedOver:
+    return PassedOver(document.source.label, "所在批次已撤销，没有收录。", "仍要采用的，请放回“收件”重新合并。")
 
 
 def _passed_over(document: Document) -> PassedOver:

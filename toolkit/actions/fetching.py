@@ -11,7 +11,6 @@ import email
 import hashlib
 import os
 import secrets
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from typing import Protocol
 
 from toolkit.actions.reading import Progress, finding_json, no_progress
 from toolkit.actions.trouble import Trouble
-from toolkit.actions.workspace import Workspace
+from toolkit.actions.workspace import Workspace, fit_name
 from toolkit.core.findings import Finding
 from toolkit.intake.limits import MEGABYTE, Limits
 from toolkit.intake.mail_headers import envelope
@@ -33,7 +32,6 @@ PART_PREFIX, PART_SUFFIX = "~取件-", ".part"
 _LEFT_OVER_SECONDS = 3600
 # Bytes in UTF-8, of which file systems allow 255 for a name; a Chinese character has three.
 _SUBJECT_BYTES, _SENDER_BYTES = 120, 60
-_FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：”／＼｜？＊")
 
 
 @dataclass(frozen=True)
@@ -152,20 +150,14 @@ def label(letter: Letter) -> str:
     """A message as a person knows it: when it came, what about, and from whom; safe to be a file's name."""
     about = envelope(email.message_from_bytes(letter.header))
     name, _, address = (about.sender or "发件人不明").rpartition("<")
-    subject = _safe(about.subject or "", _SUBJECT_BYTES) or "无主题"
-    sender = _safe(name.strip(" \"'") or address.strip(" <>"), _SENDER_BYTES) or "发件人不明"
+    subject = fit_name(about.subject or "", _SUBJECT_BYTES) or "无主题"
+    sender = fit_name(name.strip(" \"'") or address.strip(" <>"), _SENDER_BYTES) or "发件人不明"
     return f"{letter.received:%Y%m%d-%H%M} {subject}（{sender}）"
 
 
 def file_name(letter: Letter, digest: str) -> str:
     """The name of a message's file; the digest of its content keeps the names of two messages apart."""
     return f"{label(letter)}{digest[:8]}.eml"
-
-
-def _safe(text: str, limit: int) -> str:
-    """Text without what Windows does not allow in names, nor what cannot be seen, cut to ``limit`` bytes."""
-    visible = "".join(char for char in text if unicodedata.category(char)[0] != "C").translate(_FORBIDDEN)
-    return visible.encode()[:limit].decode(errors="ignore").strip(" .")
 
 
 def _write(target: Path, data: bytes, received: datetime) -> None:

@@ -10,12 +10,12 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
-from toolkit.actions.ledger import Ledger
+from toolkit.actions.ledger import Ledger, open_ledgers
 from toolkit.actions.templates import report_template
-from toolkit.actions.workspace import Workspace
+from toolkit.actions.workspace import Workspace, fit_name
 from toolkit.forms.follow_up import EXCERPT_SHEET, KINDS, LEVELS, REMINDERS
 from toolkit.reports.reminder_letter import (
     FILINGS_TEMPLATE,
@@ -28,13 +28,15 @@ from toolkit.reports.reminder_letter import (
 )
 from toolkit.workbooks.excerpt import write_excerpt
 from toolkit.workbooks.locks import locked
-from toolkit.workbooks.refusals import StorageTrouble
-from toolkit.workbooks.reminders import Sent, next_number
+from toolkit.workbooks.refusals import StorageTrouble, WorkbookRefusal
+from toolkit.workbooks.reminders import Sent, next_number, read_reminders
+from toolkit.workbooks.store import swap
 
 FILINGS, PROBLEMS = (kind.id for kind in KINDS)
 _LABELS = {option.id: option.label for option in (*KINDS, *LEVELS)}
 # Where the files of a run lie until they are on record.
 DRAFTS = "正在生成"
+_FOLDER = "催办"
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Case:
 
 def letters_folder(workspace: Workspace, on: date) -> Path:
     """Where the letters of a day lie."""
-    return workspace.documents / f"催办{on:%Y%m%d}"
+    return workspace.documents / f"{_FOLDER}{on:%Y%m%d}"
 
 
 @contextmanager
@@ -101,10 +103,35 @@ def settle(workspace: Workspace, on: date, names: Iterable[str]) -> None:
         (folder / DRAFTS).rmdir()
 
 
+def clear_up(workspace: Workspace, on: date, sent: Iterable[Sent]) -> None:
+    """After a run of a day that was cut off: what is on record comes to its place, the other drafts go.
+
+    The caller holds the day (``alone``). Raises StorageTrouble or OSError.
+    """
+    settle(workspace, on, names_of(sent, on))
+    discard(workspace, on)
+
+
+def clear_up_others(workspace: Workspace, on: date) -> None:
+    """The same for every other day; one whose files somebody holds is left to the next run."""
+    for drafts in sorted(workspace.documents.glob(f"{_FOLDER}*/{DRAFTS}")):
+        day = _day_of(drafts.parent)
+        if day and day != on:
+            with suppress(WorkbookRefusal, OSError), alone(workspace, day):
+                clear_up(workspace, day, read_reminders(open_ledgers(workspace)[0].book))
+
+
+def _day_of(folder: Path) -> date | None:
+    try:
+        return datetime.strptime(folder.name, f"{_FOLDER}%Y%m%d").date()
+    except ValueError:
+        return None  # a folder that somebody has made
+
+
 def _bring(draft: Path, there: Path) -> None:
     if draft.is_file() and not there.exists():
         with suppress(FileNotFoundError):  # another run has just done it
-            draft.replace(there)
+            swap(draft, there)
 
 
 def write_letters(
@@ -112,10 +139,9 @@ def write_letters(
 ) -> list[Reminder]:
     """Write the files of letters aside; the outcome has the places where they will lie. ``sent`` are on record.
 
-    Nothing is left of an earlier run that was cut off before its letters were on record.
+    Nothing may be left there of an earlier run (``clear_up``).
     """
     folder, taken = letters_folder(workspace, on), names_of(sent, on)
-    discard(workspace, on)
     (folder / DRAFTS).mkdir(parents=True)
     numbered = [
         replace(case, reminder=replace(case.reminder, id=f"{REMINDERS.id_prefix}{at:04d}"))
@@ -138,7 +164,7 @@ def discard(workspace: Workspace, on: date) -> None:
 
 @dataclass(frozen=True)
 class _Place:
-    """The folder of a day's letters, and the names that are on record, though their files may be gone."""
+    """The folder of a day's letters with its drafts, and the names on record, though their files may be gone."""
 
     folder: Path
     taken: frozenset[str]
@@ -146,7 +172,7 @@ class _Place:
     def free(self, name: str) -> Path:
         """Where a file may lie without taking another's place."""
         number, path = 2, self.folder / name
-        while path.exists() or path.name in self.taken:
+        while path.exists() or (self.folder / DRAFTS / path.name).exists() or path.name in self.taken:
             path = (self.folder / name).with_stem(f"{Path(name).stem}（{number}）")
             number += 1
         return path
@@ -155,14 +181,14 @@ class _Place:
 def _with_files(workspace: Workspace, place: _Place, ledger: Ledger, case: Case, on: date) -> Reminder:
     """Write the letter, and for overdue problems the workbook that goes with it."""
     one, settings, form = case.reminder, ledger.office.settings, ledger.form
-    letter = Letter(one.unit, on, one.reply_by)
-    target = place.free(f"{one.label}函（{one.unit}）.docx")
+    letter, unit = Letter(one.unit, on, one.reply_by), fit_name(one.unit)
+    target = place.free(f"{one.label}函（{unit}）.docx")
     aside = place.folder / DRAFTS
     if one.kind == FILINGS:
         template = report_template(workspace, FILINGS_TEMPLATE)
         write_filings_letter(aside / target.name, template, form, letter, case.missing, settings)
         return replace(one, letter=target)
-    attachment = place.free(f"{EXCERPT_SHEET}（{one.unit}）.xlsx")
+    attachment = place.free(f"{EXCERPT_SHEET}（{unit}）.xlsx")
     write_problems_letter(
         aside / target.name,
         report_template(workspace, PROBLEMS_TEMPLATE),

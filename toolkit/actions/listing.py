@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.trouble import Trouble
-from toolkit.actions.workspace import Workspace, free_name
+from toolkit.actions.workspace import Workspace, fit_name, free_name
 from toolkit.core.register import RegisterRow
 from toolkit.core.values import Value
 from toolkit.core.values.phones import hide_private_numbers
@@ -103,7 +103,8 @@ def export(
             parts, count = _publishable(parts)
             hidden += count
         name = f"{unit}三张清单" if len(lists) > 1 else f"{unit}{lists[0].label}"
-        target = out or free_name(workspace.documents / f"{name}{'（公示）' if public else ''}{on:%Y%m%d}.xlsx")
+        file = f"{fit_name(name)}{'（公示）' if public else ''}{on:%Y%m%d}.xlsx"
+        target = out or free_name(workspace.documents / file)
         target.parent.mkdir(parents=True, exist_ok=True)
         write_lists(target, parts, title=name, settings=ledger.office.settings, public=public)
         files.append((target, {one.label: len(lines) for one, lines in parts}))

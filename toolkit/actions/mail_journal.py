@@ -17,7 +17,7 @@ from pathlib import Path
 from toolkit.workbooks.locks import locked
 
 NAME = "发送记录.txt"
-_BEGUN, _ACCEPTED, _REFUSED, _BOOKED = "开始发送", "服务器已接收", "服务器未接收", "已记入总台账"
+_BEGUN, _ACCEPTED, _REFUSED, _BOOKED = "开始发送", "服务器已接收", "没有发出", "已记入总台账"
 # What the register says of each, by the ids of ``follow_up.MAIL_STATES``.
 _STATES = {_BEGUN: "unclear", _ACCEPTED: "sent", _REFUSED: "failed"}
 
@@ -55,7 +55,7 @@ class Journal:
         self._write(at, id, _ACCEPTED, message_id)
 
     def refuse(self, id: str, message_id: str, at: datetime, said: str) -> None:
-        """Where the server has surely not taken it."""
+        """Where the server has surely not got it; ``said`` is why."""
         self._write(at, id, _REFUSED, message_id, " ".join(said.split()))
 
     def book(self, ids: list[str], at: datetime) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +19,11 @@ from toolkit.reports.spelling import chinese_date
 from toolkit.workbooks.reminders import Sent, read_reminders
 
 _LABELS = {kind.id: kind.label for kind in KINDS}
-_UNTRIED = ("", "unsent")
-_READY = (*_UNTRIED, "failed")
+_READY = ("", "unsent", "failed")
+# What no address has that mail programs and servers understand alike.
+_UNADDRESSED = re.compile(r'[\s,;:<>()\[\]"\\]')
+# Why a letter goes on paper, if anything else is in order; every other fault is a person's to mend.
+NO_ADDRESS = "单位名录中没有填写电子邮箱"
 
 
 @dataclass(frozen=True)
@@ -49,19 +53,20 @@ class MailPlan:
     sent: tuple[Sent, ...]
 
 
-def plan_mail(workspace: Workspace, *, on: date, sender: str) -> MailPlan:
+def plan_mail(workspace: Workspace, *, on: date, sender: str, note: str = "") -> MailPlan:
     """What would be sent of the letters of a day, for people to look at. Raises Trouble or WorkbookRefusal."""
     ledger = open_ledgers(workspace)[0]
     demand_sheets(ledger.book, REMINDERS.sheet)
-    return planned(workspace, ledger, on, sender)
+    return planned(workspace, ledger, on, sender, note)
 
 
 def planned(workspace: Workspace, ledger: Ledger, on: date, sender: str, note: str = "") -> MailPlan:
     """What would be sent, from a ledger that is open; with ``note`` as ``send_mail`` tells."""
     own = [one for one in read_reminders(ledger.book) if one.on == on]
     settle(workspace, on, names_of(own, on))
-    known = _as_the_journal_says([_addressed(one, ledger) for one in own], workspace, on)
-    letters = [one for one in known if not note or one.mail_state not in _UNTRIED or one.explanation == note]
+    addresses = {entry.name: entry.email.strip() for entry in ledger.office.units}
+    known = _as_the_journal_says([_addressed(one, addresses) for one in own], workspace, on)
+    letters = [one for one in known if one.explanation.startswith(note)]
     ready = [one for one in letters if one.mail_state in _READY]
     faults = {one.id: _fault(workspace, one, on) for one in ready}
     return MailPlan(
@@ -78,9 +83,8 @@ def mail_journal(workspace: Workspace, on: date) -> Journal:
     return Journal(letters_folder(workspace, on) / NAME)
 
 
-def _addressed(one: Sent, ledger: Ledger) -> Sent:
+def _addressed(one: Sent, addresses: Mapping[str, str]) -> Sent:
     """A letter that has not been sent, with the address that 单位名录 has now; of a unit that it lacks, its own."""
-    addresses = {entry.name: entry.email.strip() for entry in ledger.office.units}
     return replace(one, address=addresses.get(one.unit, one.address)) if one.mail_state in _READY else one
 
 
@@ -92,8 +96,8 @@ def _as_the_journal_says(letters: Sequence[Sent], workspace: Workspace, on: date
 def _fault(workspace: Workspace, one: Sent, on: date) -> str:
     """Why a letter cannot go by mail."""
     if not one.address:
-        return "单位名录中没有填写电子邮箱"
-    if not one.address.isascii() or one.address.count("@") != 1 or any(c in one.address for c in " ,;<>\r\n"):
+        return NO_ADDRESS
+    if not one.address.isascii() or one.address.count("@") != 1 or _UNADDRESSED.search(one.address):
         return f"“{one.address}”不是邮箱地址"
     folder = letters_folder(workspace, on)
     gone = [name for name in (one.letter, one.attachment) if name and not (folder / name).is_file()]

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from toolkit.actions.ledger import open_ledgers, save_ledgers
+from toolkit.actions.ledger import Ledger, open_ledgers, save_ledgers
 from toolkit.actions.mail_journal import Entry, Journal
-from toolkit.actions.mail_plan import Mail, MailPlan, mail_journal, plan_json, planned
+from toolkit.actions.mail_plan import Mail, MailPlan, mail_journal, plan_json, plan_mail, planned
 from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.reading import Progress, no_progress
 from toolkit.actions.workspace import Workspace
 from toolkit.core.values import Value
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.workbooks.reminders import marked, read_reminders
+from toolkit.workbooks.writing import Values
 
 _UNCLEAR = "发送时中断，不知道对方是否收到，没有再发。请在邮箱“已发送”中核对：已发的请把邮件状态改为“已发送”，没发的改为“未发邮件”。"
 
+# What 催办记录 says of a try that failed, among whatever else a person has written there.
+_TOLD = re.compile(rf"(?:服务器未接收|邮件没有写成，没有发送)（.*?）。|{re.escape(_UNCLEAR)}")
+
 
 class MailRefused(Exception):
-    """The server has surely not taken a message; ``said`` is why."""
+    """The server has surely not got a message; ``said`` is why, as ``_TOLD`` knows it."""
 
     def __init__(self, said: str) -> None:
         super().__init__(said)
@@ -63,16 +68,18 @@ def send_mail(
 ) -> MailOutcome:
     """Send the letters of a day that have not been sent. Raises Trouble, WorkbookRefusal.
 
-    With ``note``, of those that nobody has tried to send only the ones that were written with it (``remind``).
+    With ``note`` only those that were written with it (``remind``) count, whatever became of them since.
     Whatever an earlier run left in its journal comes into the workbook first, so that no letter is sent again.
     """
     journal = mail_journal(workspace, on)
+    if not journal.path.parent.is_dir():  # no letter was written that day
+        return _outcome(plan_mail(workspace, on=on, sender=sender, note=note), (), "")
     with journal.alone():
         _book(workspace, journal, clock())
-        ledger = open_ledgers(workspace)[0]
-        demand_sheets(ledger.book, REMINDERS.sheet)
-        plan = planned(workspace, ledger, on, sender, note)
-        _readdress(workspace, plan, clock())
+        ledgers = open_ledgers(workspace)
+        demand_sheets(ledgers[0].book, REMINDERS.sheet)
+        plan = planned(workspace, ledgers[0], on, sender, note)
+        _readdress(workspace, ledgers, plan, clock())
         trouble = ""
         if plan.mails:
             with connect() as outbox:
@@ -108,33 +115,34 @@ def _book(workspace: Workspace, journal: Journal, at: datetime) -> None:
     ledgers = open_ledgers(workspace)
     ledger = ledgers[0]
     demand_sheets(ledger.book, REMINDERS.sheet)
-    known = {one.id for one in read_reminders(ledger.book)}
-    for entry in entries:
-        if entry.id in known:
-            ledger.book.edit([marked(ledger.book, entry.id, _line(entry))])
-    save_ledgers(workspace, ledgers, at)
+    known = {one.id: one.explanation for one in read_reminders(ledger.book)}
+    told = {entry.id: _line(entry, known[entry.id]) for entry in entries if entry.id in known}
+    if told:
+        ledger.book.edit([marked(ledger.book, told)])
+        save_ledgers(workspace, ledgers, at)
     journal.book([entry.id for entry in entries], at)
 
 
-def _line(entry: Entry) -> dict[str, Value]:
-    said = {"failed": f"服务器未接收：{entry.said}", "unclear": _UNCLEAR}.get(entry.state)
+def _line(entry: Entry, before: str) -> dict[str, Value]:
+    """What the register says of a letter. Of the explanation before, all stays but what was told of an earlier try."""
+    said = {"failed": f"{entry.said}。", "unclear": _UNCLEAR}.get(entry.state, "")
     return {
         "mail_state": entry.state,
         "mailed_at": entry.at,
         "message_id": entry.message_id,
-        "explanation": said,
+        "explanation": f"{_TOLD.sub('', before)}{said}" or None,
     }
 
 
-def _readdress(workspace: Workspace, plan: MailPlan, at: datetime) -> None:
+def _readdress(workspace: Workspace, ledgers: tuple[Ledger, ...], plan: MailPlan, at: datetime) -> None:
     """Before the first goes out, the register says to which address each goes."""
-    ledgers = open_ledgers(workspace)
     book = ledgers[0].book
     known = {one.id: one.address for one in read_reminders(book)}
-    wrong = [mail for mail in plan.mails if known[mail.id] != mail.address]
-    for mail in wrong:
-        book.edit([marked(book, mail.id, {"address": mail.address})])
+    wrong: dict[str, Values] = {
+        mail.id: {"address": mail.address} for mail in plan.mails if known[mail.id] != mail.address
+    }
     if wrong:
+        book.edit([marked(book, wrong)])
         save_ledgers(workspace, ledgers, at)
 
 

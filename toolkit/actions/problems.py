@@ -19,13 +19,11 @@ from toolkit.core.lateness import Lateness, lateness
 from toolkit.core.moves import Move
 from toolkit.core.register import RegisterRow
 from toolkit.core.values import Deadline, DueKind
-from toolkit.core.workdays import Workdays
 from toolkit.forms.cells import to_json
 from toolkit.forms.follow_up import MOVES
 from toolkit.forms.schema import Form
 from toolkit.forms.urgency import Light, days_of, light
 from toolkit.reports.facts import Fact, facts_of
-from toolkit.rosters.china import china
 from toolkit.workbooks.moves import read_moves, recorded
 from toolkit.workbooks.register import read_history, read_register
 from toolkit.workbooks.tables import Table, read_table
@@ -59,31 +57,30 @@ class RecordOutcome:
 
 def problems(workspace: Workspace, on: date, chosen: Callable[[Problem], bool] = lambda problem: True) -> list[Problem]:
     """The rows that belong to one of the three lists, in the order of the ledger. Raises Trouble or WorkbookRefusal."""
-    return [problem for problem in problems_of(open_ledgers(workspace)[0], on, china()) if chosen(problem)]
+    return [problem for problem in problems_of(open_ledgers(workspace)[0], on) if chosen(problem)]
 
 
-def problems_of(ledger: Ledger, on: date, calendar: Workdays) -> list[Problem]:
+def problems_of(ledger: Ledger, on: date) -> list[Problem]:
     """The same of a ledger that is open already."""
     facts = facts_of(ledger.form, ledger.register.rows)
     pairs = zip(facts, ledger.register.rows, strict=True)
-    found = (_problem(ledger, fact, row, on, calendar) for fact, row in pairs)
+    found = (_problem(ledger, fact, row, on) for fact, row in pairs)
     return [problem for problem in found if problem.listing != "none"]
 
 
 def late_problems(ledger: Ledger, on: date) -> list[Problem]:
     """The problems that are past their deadline."""
-    found = problems_of(ledger, on, ledger.office.calendar)
-    return [one for one in found if one.fact.problem and one.late and one.late.days > 0]
+    return [one for one in problems_of(ledger, on) if one.fact.problem and one.late and one.late.days > 0]
 
 
-def _problem(ledger: Ledger, fact: Fact, row: RegisterRow, on: date, calendar: Workdays) -> Problem:
+def _problem(ledger: Ledger, fact: Fact, row: RegisterRow, on: date) -> Problem:
     said = row.values.get("listing")
     listing = (
         "problem" if fact.problem else said if isinstance(said, str) and said in _listings(ledger.form) else "none"
     )
     settled = fact.status in ("rectified", "accepted", "closed")
+    settings, calendar = ledger.office.settings, ledger.office.calendar
     late = lateness(fact.deadline, on, calendar) if fact.deadline and not settled and listing != "none" else None
-    settings = ledger.office.settings
     return Problem(row, fact, listing, late, light(days_of(late, settings) if late else None, settings))
 
 

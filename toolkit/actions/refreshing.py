@@ -69,7 +69,7 @@ def _other_month(path: Path, as_of: date, days: Days) -> Trouble:
     own = f"{days.month[1]}月" if days.month else ""
     return Trouble(
         f"“{path.name}”的标题写的是{own}，而统计截止日期是{chinese_date(as_of)}，没有改动。",
-        f"更新{own}的文稿请不写 --as-of；{as_of.month}月的请重新生成一份。",
+        f"要更新{own}的文稿，请不要加 --as-of；要{as_of.month}月的，请重新生成一份。",
     )
 
 

@@ -13,6 +13,7 @@ from toolkit.actions.old_books import demand_sheets
 from toolkit.actions.owing import Debt, debts
 from toolkit.actions.problems import Problem, late_problems, life_findings, put_off
 from toolkit.actions.workspace import Workspace
+from toolkit.core.lateness import Lateness
 from toolkit.core.values import Value
 from toolkit.core.workdays import ONE_DAY, Workdays
 from toolkit.forms.follow_up import REMINDERS
@@ -35,7 +36,7 @@ class RemindOutcome:
     remarks: tuple[str, ...] = ()
 
     def for_circular(self) -> tuple[str, ...]:
-        """The units whose problems are so late that the circular names them."""
+        """The units whose filings or problems are so late that the circular names them."""
         both = (*self.reminders, *self.again)
         return tuple(dict.fromkeys(one.unit for one in both if one.level == "circular"))
 
@@ -59,7 +60,7 @@ def remind(
     The letters are written aside, put on record and then brought to their place (``letters``). A run that is cut off
     repeats none of them: what is not on record counts for nothing.
     """
-    wish = _Wish(on or at.date(), reply_by, kinds, ahead or 0, note)
+    wish = _Wish(on or at.date(), at.date(), reply_by, kinds, ahead or 0, note)
     if dry_run:
         ledgers, _, fresh, again = _divided_cases(workspace, wish)
         return RemindOutcome(wish.on, True, _of(fresh), _of(again), _remarks(ledgers[0], wish))
@@ -72,6 +73,7 @@ class _Wish:
     """What is asked for."""
 
     on: date
+    today: date
     reply_by: date | None
     kinds: frozenset[str] | None
     ahead: int
@@ -80,9 +82,10 @@ class _Wish:
 
 def _remind(workspace: Workspace, at: datetime, wish: _Wish) -> RemindOutcome:
     on = wish.on
+    letters.clear_up_others(workspace, on)
     ledgers, sent, fresh, again = _divided_cases(workspace, wish)
     ledger = ledgers[0]
-    letters.settle(workspace, on, letters.names_of(sent, on))
+    letters.clear_up(workspace, on, sent)
     if not fresh:
         return RemindOutcome(on, False, (), _of(again), _remarks(ledger, wish))
     try:
@@ -104,11 +107,13 @@ def _divided_cases(
     ledger, on = ledgers[0], wish.on
     demand_sheets(ledger.book, REMINDERS.sheet)
     settings, sent = ledger.office.settings, read_reminders(ledger.book)
-    until = wish.reply_by or _workday(on + timedelta(days=settings.reply_days), ledger.office.calendar)
+    # A letter of a day that is past is written now, and can be answered only from now on.
+    written = max(on, wish.today)
+    until = wish.reply_by or _workday(written + timedelta(days=settings.reply_days), ledger.office.calendar)
     ahead = max(wish.ahead, settings.remind_ahead)
     cases = [*_filing_cases(ledgers, on, until, ahead), *_problem_cases(ledger, on, until)]
     wanted = [case for case in cases if wish.kinds is None or case.reminder.kind in wish.kinds]
-    return ledgers, sent, *_divided(wanted, sent, on)
+    return ledgers, sent, *_divided(ledger, wanted, sent, on)
 
 
 def _remarks(ledger: Ledger, wish: _Wish) -> tuple[str, ...]:
@@ -136,10 +141,8 @@ def _filing_cases(ledgers: Sequence[Ledger], on: date, until: date, ahead: int) 
     for debt in debts(ledgers, on, ahead=ahead):
         owed.setdefault(debt.unit, []).append(debt)
     for unit, own in owed.items():
-        worst = max(debt.days_late for debt in own)
         missing = tuple(Missing(debt.name, debt.due, debt.days_late) for debt in own)
-        names = tuple(one.name for one in missing)
-        yield Case(_reminder(ledgers[0], unit, FILINGS, names, worst, until), missing=missing)
+        yield _case(ledgers[0], _reminder(ledgers[0], unit, FILINGS, until), missing=missing)
 
 
 def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[Case]:
@@ -150,20 +153,30 @@ def _problem_cases(ledger: Ledger, on: date, until: date) -> Iterator[Case]:
             late.setdefault(problem.fact.unit, []).append(problem)
     for unit, problems in late.items():
         if problems:
-            own = [Overdue(one.row, one.late.days, one.late.working) for one in problems if one.late]
-            ids = tuple(row_label(one.row) for one in own)
-            worst = max(days_of(one.late, ledger.office.settings) for one in problems if one.late)
-            yield Case(_reminder(ledger, unit, PROBLEMS, ids, worst, until), overdue=tuple(own))
+            own = tuple(Overdue(one.row, one.late.days, one.late.working) for one in problems if one.late)
+            yield _case(ledger, _reminder(ledger, unit, PROBLEMS, until), overdue=own)
 
 
-def _reminder(ledger: Ledger, unit: str, kind: str, subjects: tuple[str, ...], days_late: int, until: date) -> Reminder:
+def _reminder(ledger: Ledger, unit: str, kind: str, until: date) -> Reminder:
     entries: Mapping[str, UnitEntry] = {entry.name: entry for entry in ledger.office.units}
     address = entries[unit].email.strip() if unit in entries else ""
-    to = level(days_late, ledger.office.settings)
-    return Reminder(unit, kind, to, subjects, days_late, until, address)
+    return Reminder(unit, kind, "", (), 0, until, address)
 
 
-def _divided(cases: Sequence[Case], sent: Sequence[Sent], on: date) -> tuple[list[Case], list[Case]]:
+def _case(
+    ledger: Ledger, reminder: Reminder, missing: tuple[Missing, ...] = (), overdue: tuple[Overdue, ...] = ()
+) -> Case:
+    """A case whose letter says of itself what it holds: the subjects, how late the worst is, and its level by that."""
+    settings = ledger.office.settings
+    subjects = (*(one.name for one in missing), *(row_label(one.row) for one in overdue))
+    late = [one.days_late for one in missing]
+    late += [days_of(Lateness(one.days_late, one.workdays_late), settings) for one in overdue]
+    worst = max(late, default=0)
+    told = replace(reminder, subjects=subjects, days_late=worst, level=level(worst, settings))
+    return Case(told, missing, overdue)
+
+
+def _divided(ledger: Ledger, cases: Sequence[Case], sent: Sequence[Sent], on: date) -> tuple[list[Case], list[Case]]:
     """What is to be told, and what was told on the day already; one unit's case may fall apart into both."""
     told: dict[tuple[str, str], set[str]] = {}
     for one in sent:
@@ -174,16 +187,16 @@ def _divided(cases: Sequence[Case], sent: Sequence[Sent], on: date) -> tuple[lis
     for case in cases:
         known = told.get((case.reminder.unit, case.reminder.kind), set())
         for wanted, cases_of in ((False, fresh), (True, again)):
-            part = _part(case, {subject for subject in case.reminder.subjects if (subject in known) is wanted})
+            part = _part(ledger, case, {one for one in case.reminder.subjects if (one in known) is wanted})
             if part.reminder.subjects:
                 cases_of.append(part)
     return fresh, again
 
 
-def _part(case: Case, subjects: set[str]) -> Case:
-    kept = tuple(subject for subject in case.reminder.subjects if subject in subjects)
-    return Case(
-        replace(case.reminder, subjects=kept),
+def _part(ledger: Ledger, case: Case, subjects: set[str]) -> Case:
+    return _case(
+        ledger,
+        case.reminder,
         tuple(one for one in case.missing if one.name in subjects),
         tuple(one for one in case.overdue if row_label(one.row) in subjects),
     )

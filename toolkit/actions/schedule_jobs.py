@@ -51,7 +51,7 @@ def jobs_of(rows: Sequence[TableRow]) -> Jobs:
     return Jobs(tuple(jobs), tuple(row.text("job").strip() for row in rows if _is_off(row)), tuple(faults))
 
 
-def demanded(book: Sheets) -> Jobs:
+def jobs_in(book: Sheets) -> Jobs:
     """The jobs of a workbook. Raises Trouble where it has not the sheets of scheduled work."""
     demand_sheets(book, JOBS.sheet, RUNS.sheet)
     return jobs_of(read_jobs(book))

@@ -93,13 +93,13 @@ class Journal:
         """The jobs that there are now, by name, each with its rule."""
         self.write(SEEN, at, said=json.dumps(rules, ensure_ascii=False))
 
-    def seen(self) -> dict[str, tuple[str, datetime]]:
-        """The jobs that there were last, each with its rule and when it was first seen so."""
-        found: dict[str, tuple[str, datetime]] = {}
+    def seen(self) -> dict[str, tuple[str, datetime]] | None:
+        """The jobs that there were last, each with its rule and when it was first seen so; None if nobody ever looked."""
+        found: dict[str, tuple[str, datetime]] | None = None
         for event in self._events():
             if event.what == SEEN:
                 at, rules = datetime.fromisoformat(event.at), json.loads(event.said)
-                same = {job: seen for job, seen in found.items() if rules.get(job) == seen[0]}
+                same = {job: seen for job, seen in (found or {}).items() if rules.get(job) == seen[0]}
                 found = {job: same.get(job, (rule, at)) for job, rule in rules.items()}
         return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from toolkit.actions.ledger import open_office
-from toolkit.actions.schedule_jobs import Jobs, deadlines_of, demanded
+from toolkit.actions.schedule_jobs import Jobs, deadlines_of, jobs_in
 from toolkit.actions.schedule_journal import Run, journal_of
 from toolkit.actions.schedule_telling import STATES
 from toolkit.actions.scheduling import Ended, RunOutcome
@@ -27,7 +27,7 @@ class Listed:
 def listed(workspace: Workspace, now: datetime) -> tuple[tuple[Listed, ...], Jobs]:
     """The jobs as they stand, and what is wrong in the sheet. Raises Trouble or WorkbookRefusal."""
     (book, office), runs = open_office(workspace), journal_of(workspace).runs()
-    jobs = demanded(book)
+    jobs = jobs_in(book)
     last: dict[str, Run] = {run.job: run for run in runs}
     deadlines = deadlines_of(office.settings)
     return tuple(

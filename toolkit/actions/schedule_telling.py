@@ -15,7 +15,8 @@ from toolkit.workbooks.refusals import WorkbookRefusal
 from toolkit.workbooks.schedule import recorded
 
 Clock = Callable[[], datetime]
-# Tells a person of a failure by mail, a subject and a text; whether there was a way to. Raises Trouble.
+# Tells a person of a failure by mail, a subject and a text; whether there was a way to. Raises Trouble, WorkbookRefusal
+# or OSError where it cannot now.
 Tell = Callable[[str, str], bool]
 # By the state of a run in the journal, its id in 任务记录.
 STATES = {
@@ -60,7 +61,7 @@ def tell_failures(journal: Journal, clock: Clock, tell: Tell) -> None:
             continue
         try:
             told = tell(f"定时任务“{run.job}”没有办成", f"应办时间：{run.due:%Y-%m-%d %H:%M}\n{run.said}\n")
-        except Trouble:
+        except (Trouble, WorkbookRefusal, OSError):
             return
         if told:
             journal.write(journals.TOLD, clock(), run.job, run.due)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from toolkit.actions import schedule_journal as journals
 from toolkit.actions.ledger import open_office
 from toolkit.actions.reading import Office
-from toolkit.actions.schedule_jobs import Jobs, deadlines_of, demanded
+from toolkit.actions.schedule_jobs import Jobs, deadlines_of, jobs_in
 from toolkit.actions.schedule_journal import Journal, Run, journal_of
 from toolkit.actions.schedule_telling import Clock, Tell, record, tell_failures
 from toolkit.actions.trouble import Trouble
@@ -71,13 +71,15 @@ class RunOutcome:
 def alone(workspace: Workspace) -> Iterator[Path]:
     """Keep every other runner away from a workspace. Raises Trouble, naming the holder, where there is one."""
     place = workspace.root / JOBS.sheet
-    try:
-        with locked(place):
-            yield place
-    except WorkbookBusy as busy:
-        raise Trouble(
-            f"这个工作文件夹的定时任务正由{busy.holder or '另一个程序'}运行，没有重复启动。", "请等它办完，或先停掉它。"
-        ) from busy
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(place))
+        except WorkbookBusy as busy:  # this lock; an open workbook, met later, is another matter
+            raise Trouble(
+                f"这个工作文件夹的定时任务正由{busy.holder or '另一个程序'}运行，没有重复启动。",
+                "请等它办完，或先停掉它。",
+            ) from busy
+        yield place
 
 
 def run_due(
@@ -91,7 +93,7 @@ def run_due(
     if journal.since() is None:
         journal.write(journals.STARTED, now)
     book, office = open_office(workspace)
-    jobs = demanded(book)
+    jobs = jobs_in(book)
     ended = tuple(_run(workspace, journal, due, works, clock, explain) for due in _due(office, jobs, journal, now))
     record(workspace, journal, clock())
     tell_failures(journal, clock, tell)
@@ -101,9 +103,13 @@ def run_due(
 def run_once(
     workspace: Workspace, name: str, works: Mapping[str, Work], *, clock: Clock, explain: Explain, tell: Tell
 ) -> RunOutcome:
-    """Do one job now, whenever it is due. Raises Trouble for a job that is not in the sheet."""
+    """Do one job now, whenever it is due. Raises Trouble for a job that is not in the sheet.
+
+    A person who waits for it is told at once that the workbook is open (WorkbookBusy); nobody would make up for it.
+    """
+    refuse_if_open(workspace.ledger)
     journal, now = journal_of(workspace), clock()
-    jobs = demanded(open_office(workspace)[0])
+    jobs = jobs_in(open_office(workspace)[0])
     job = next((job for job in jobs.jobs if job.name == name), None)
     if job is None:
         known = "、".join(job.name for job in jobs.jobs)
@@ -130,12 +136,14 @@ def _due(office: Office, jobs: Jobs, journal: Journal, now: datetime) -> tuple[D
 def _since(jobs: Jobs, journal: Journal, now: datetime) -> dict[str, datetime]:
     """When each job was first seen with its present rule, kept in the journal: nothing before that was missed.
 
-    Where no job was ever seen, all are taken to have been there from the first run on.
+    Where nobody ever looked, all are taken to have been there from the first run on.
     """
     seen, rules = journal.seen(), {job.name: job.rule for job in jobs.jobs}
-    if {name: rule for name, (rule, _) in seen.items()} != rules:
-        journal.see(rules, now if seen else journal.since() or now)
-    return {name: first for name, (_, first) in journal.seen().items()}
+    if seen is None:
+        journal.see(rules, journal.since() or now)
+    elif {name: rule for name, (rule, _) in seen.items()} != rules:
+        journal.see(rules, now)
+    return {name: first for name, (_, first) in (journal.seen() or {}).items()}
 
 
 def _run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import shutil
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,9 @@ from toolkit.workbooks.editable import StoredWorkbook
 
 LEDGER, ROSTERS = (book.file_name for book in registry.BOOKS)
 FOLDERS = ("空白表", "收件", "退回", "归档", "文稿", "备份")
+_UNFIT = str.maketrans('<>:"/\\|?*', "＜＞：”／＼｜？＊")
+# Bytes in UTF-8 of a text within a name, of which file systems allow 255; a Chinese character has three.
+_TEXT_BYTES = 150
 
 
 @dataclass(frozen=True)
@@ -113,3 +117,9 @@ def free_name(path: Path) -> Path:
         free = path.with_stem(f"{path.stem}（{number}）")
         number += 1
     return free
+
+
+def fit_name(text: str, limit: int = _TEXT_BYTES) -> str:
+    """A text without what Windows does not allow in names, nor what cannot be seen, cut to ``limit`` bytes."""
+    visible = "".join(char for char in text if unicodedata.category(char)[0] != "C").translate(_UNFIT)
+    return visible.encode()[:limit].decode(errors="ignore").strip(" .")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
@@ -21,6 +22,8 @@ from toolkit.hosts.mail_tls import CA_VARIABLE, tls
 
 _TIMEOUT_SECONDS = 60
 _STARTTLS_PORTS = (25, 587)  # plain at first, then encrypted; all others are encrypted from the beginning
+# A file that cannot be read, and what the library says to names and addresses that it cannot put into a header.
+_UNWRITABLE = (OSError, ValueError, AttributeError, LookupError, MessageError)
 _TYPES = {
     ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -38,17 +41,25 @@ class SmtpOutbox:
 
     def send(self, mail: Mail) -> None:
         """Hand over a message. What breaks while it is on its way leaves open whether it arrived."""
-        message = message_of(mail, self.account.name, self.office, self.clock())
+        message = self._written(mail)
         try:
             self.client.send_message(message, self.account.name, [mail.address])
         except smtplib.SMTPRecipientsRefused as error:
             said = next(iter(error.recipients.values()), (0, b""))
-            raise MailRefused(_said(*said)) from error
+            raise MailRefused(_not_taken(*said)) from error
         except smtplib.SMTPResponseException as error:
             self._demand_definite(error)
-            raise MailRefused(_said(error.smtp_code, error.smtp_error)) from error
+            raise MailRefused(_not_taken(error.smtp_code, error.smtp_error)) from error
         except (smtplib.SMTPException, OSError) as error:
             raise MailLost(f"发送中与服务器 {self.account.host} 的连接中断（{error}）。") from error
+
+    def _written(self, mail: Mail) -> EmailMessage:
+        """The message; what cannot be written is surely not sent, and stops none of the others."""
+        try:
+            return message_of(mail, self.account.name, self.office, self.clock())
+        except _UNWRITABLE as error:
+            why = error.strerror if isinstance(error, OSError) else None
+            raise MailRefused(f"邮件没有写成，没有发送（{why or error}）") from error
 
     def _demand_definite(self, error: smtplib.SMTPResponseException) -> None:
         """A code below 400 in the place of an answer, or the end of the session (421), says nothing of the message."""
@@ -133,6 +144,10 @@ def _log_in(client: smtplib.SMTP, account: SendingAccount, password: str) -> Non
         raise Trouble("邮箱账号或密码中有中文等字符，发件服务器不接受。", "请改用邮箱设置中生成的“授权码”。") from error
     except (OSError, smtplib.SMTPException) as error:
         raise Trouble(f"发件服务器 {account.host} 不能登录（{error}）。", "还没有发送任何邮件，请稍后再试。") from error
+
+
+def _not_taken(code: int, text: bytes | str) -> str:
+    return f"服务器未接收（{_said(code, text)}）"
 
 
 def _said(code: int, text: bytes | str) -> str:

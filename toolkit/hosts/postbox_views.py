@@ -34,7 +34,7 @@ def show_sent(outcome: MailOutcome) -> None:
     """What became of the messages."""
     say(f"已发送 {len(outcome.sent)} 封，并记入“{REMINDERS.sheet}”。", "green")
     for id, said in outcome.failed:
-        say(f"  未发出：{id}，服务器说：{said}", "red")
+        say(f"  未发出：{id}，{said}。", "red")
     for id in outcome.unclear:
         say(f"  结果不明：{id}，请在邮箱“已发送”中核对，并在“{REMINDERS.sheet}”改邮件状态。", "red")
     if outcome.trouble:

@@ -54,7 +54,7 @@ def summary(
     from toolkit.actions.documents import Wish
 
     if files and not material:
-        raise Trouble(f"看不懂“{files[0]}”要做什么。", "要放进各单位书面报告的内容，请在前面加 --material。")
+        raise Trouble(f"多了参数“{files[0]}”。", "要引用书面报告，请在前面加 --material。")
     place = open_workspace(workspace)
     found = _gathered(place, files or ()) if material else None
     wish = Wish(red_head, number, signer, copies, pdf)

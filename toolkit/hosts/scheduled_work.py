@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from toolkit.actions import mailing
 from toolkit.actions.ledger import open_office
-from toolkit.actions.mail_plan import Mail
+from toolkit.actions.mail_plan import NO_ADDRESS, Mail
 from toolkit.actions.schedule_jobs import deadlines_of
 from toolkit.actions.schedule_telling import Clock
 from toolkit.actions.scheduling import Occasion, Work
@@ -142,11 +143,14 @@ def _send(workspace: Workspace, settings: Settings, occasion: Occasion, password
         note=_note(occasion),
     )
     wrong = [f"{id}：{said}" for id, said in sent.failed]
-    wrong += [f"{id}：是否发出不明" for id in sent.unclear] + ([sent.trouble] if sent.trouble else [])
+    wrong += [f"{id}：是否发出不明" for id in sent.unclear] + ([sent.trouble.rstrip("。")] if sent.trouble else [])
+    reasons = Counter(reason for _, reason in sent.plan.lacking)
+    on_paper = reasons.pop(NO_ADDRESS, 0)
+    wrong += [f"{count}封{reason}" for reason, count in reasons.items()]
+    done = f"发邮件{len(sent.sent)}封。" + (f"{on_paper}封没有发：{NO_ADDRESS}。" if on_paper else "")
     if wrong:
-        raise Trouble(f"已发邮件{len(sent.sent)}封，有邮件没有发成：{'；'.join(wrong)}", "请看“催办记录”的邮件状态。")
-    lacking = f"{len(sent.plan.lacking)}封没有邮箱地址，没有发。" if sent.plan.lacking else ""
-    return f"发邮件{len(sent.sent)}封。{lacking}"
+        raise Trouble(f"{done}有邮件没有发成：{'；'.join(wrong)}。", "请看“催办记录”的邮件状态。")
+    return done
 
 
 def _circular(workspace: Workspace, occasion: Occasion) -> str:

@@ -182,11 +182,8 @@ def _show_next_steps(workspace: Workspace, outcome: MergeOutcome) -> None:
         )
     _show_headings(workspace, outcome)
     if outcome.written_reports:
-        say(
-            f"收到书面报告：{'、'.join(outcome.written_reports)}，已存入“归档”。归类汇编：toolkit report digest；",
-            "cyan",
-        )
-        say("写总结报告时放进其内容：toolkit report summary --material。", "cyan")
+        say(f"收到书面报告：{'、'.join(outcome.written_reports)}，已存入“归档”。", "cyan")
+        say("归类汇编请运行 toolkit report digest；写总结报告时加 --material 可引用其内容。", "cyan")
     for remark in outcome.remarks:
         say(remark, "yellow")
 

@@ -127,20 +127,19 @@ def due_now(
 
     ``settled`` has the last moment of each job that is over (done, or failed and told), ``begun`` one that was begun
     and has no end: it is done again, as of its own moment. What was missed before is made up for once, with the last
-    moment, on a day that the job may be done on. ``since`` has for each job when it was first seen with its present
-    rule: nothing before that was missed.
+    moment. Both wait for a day that the job may be done on. ``since`` has for each job when it was first seen with its
+    present rule: nothing before that was missed, or is done again.
     """
     found: list[Due] = []
     for job in jobs:
-        after = max(since[job.name], settled.get(job.name, since[job.name]), now - _BACK)
-        resting = job.rest is not Rest.SAME and not worked(calendar, now.date())
-        waiting = (
-            []
-            if resting
-            else [one for one in moments(job, calendar, deadlines, after.date(), now.date()) if after < one <= now]
-        )
-        if job.name in begun and (job.name not in settled or begun[job.name] > settled[job.name]):
-            found.append(Due(job, begun[job.name]))
+        if job.rest is not Rest.SAME and not worked(calendar, now.date()):
+            continue
+        over = settled.get(job.name, datetime.min)
+        after = max(since[job.name], over, now - _BACK)
+        waiting = [one for one in moments(job, calendar, deadlines, after.date(), now.date()) if after < one <= now]
+        again = begun.get(job.name)
+        if again and again >= since[job.name] and again > over:
+            found.append(Due(job, again))
         elif waiting:
             found.append(Due(job, waiting[-1], len(waiting) - 1))
     return tuple(sorted(found, key=lambda due: (due.moment, due.job.name)))

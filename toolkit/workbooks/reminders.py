@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.core.values import Value
 from toolkit.forms.follow_up import REMINDERS
 from toolkit.workbooks.editable import Sheets
 from toolkit.workbooks.edits import SheetEdit
@@ -77,8 +76,9 @@ def added(book: Sheets, lines: Sequence[Values]) -> SheetEdit:
     return appending(read_table(book, REMINDERS), lines)
 
 
-def marked(book: Sheets, id: str, values: dict[str, Value]) -> SheetEdit:
-    """The edit that says something new of a letter, found by its id. Raises KeyError for one that is not there."""
+def marked(book: Sheets, said: Mapping[str, Values]) -> SheetEdit:
+    """The edit that says something new of letters, by their ids. Raises KeyError for one that is not there."""
     table = read_table(book, REMINDERS)
     rows = {row.text("id").strip(): row.row for row in table.rows}
-    return appending(table, (), dict(cells_of(table, rows[id], values)))
+    cells = {place: cell for id, values in said.items() for place, cell in cells_of(table, rows[id], values)}
+    return appending(table, (), cells)

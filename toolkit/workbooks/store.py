@@ -76,7 +76,7 @@ def replace_workbook(
             backup = _back_up(snapshot, backups, at)
             _refuse_if_changed(snapshot)
             _refuse_if_lost(path, holder)
-            _swap(temporary, path)
+            swap(temporary, path)
         # The workbook is replaced: what fails from here on is no reason to say that it is not.
         with suppress(OSError):
             _sync_folder(path.parent)
@@ -142,7 +142,8 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _swap(temporary: Path, path: Path) -> None:
+def swap(temporary: Path, path: Path) -> None:
+    """Bring a file to its place, also where Windows lets nobody at it for a moment. Raises OSError."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             temporary.replace(path)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.reports.made import SETTINGS
+from tests.reports.made import SETTINGS, counted
 from tests.reports.test_claims import FIGURES, READER, verdict
 from toolkit.core.documents import Grid
+from toolkit.reports.figures import Figures
 from toolkit.reports.verify.days import as_of, verify_days
 from toolkit.reports.verify.numbers import bare
 from toolkit.reports.verify.tables import verify_table
@@ -143,9 +144,9 @@ def test_quoted_texts_of_the_ledger_are_no_claims_and_others_are() -> None:
     assert verdict(text).disagreements != []
 
 
-def of_table(*rows: tuple[str, ...]) -> Verdict:
+def of_table(*rows: tuple[str, ...], figures: Figures = FIGURES) -> Verdict:
     found = Verdict()
-    verify_table(Grid("表1", rows), (), FIGURES, READER.names, found)
+    verify_table(Grid("表1", rows), (), figures, READER.names, found)
     return found
 
 
@@ -162,6 +163,36 @@ def of_table(*rows: tuple[str, ...]) -> Verdict:
 def test_tables_of_some_units_or_kinds(rows: list[tuple[str, ...]], told: list[str]) -> None:
     found = of_table(*rows)
     assert ([made.found for made in found.disagreements], found.unknown) == (told, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "unknown"),
+    [
+        # a unit with a rate of nought is missing, so the total is of some
+        ([("单位", "发现问题", "整改率"), ("区医保局", "3", "66.7%"), ("区司法局", "1", "100%"), ("合计", "4", "75%")], [], ["1个数字"]),
+        ([("类别", "数量", "整改率"), ("申请材料类", "2", "50%"), ("合计", "2", "50%")], [], ["2个数字"]),
+        # of something else than problems
+        ([("类别", "数量"), ("企业代表", "5"), ("其他", "3"), ("合计", "8")], [], ["3个数字"]),
+        # measure words are no hindrance
+        ([("单位", "发现问题"), ("区医保局", "3个"), ("区人社局", "4个"), ("合计", "9个")], ["9"], []),
+        ([("项目", "经费"), ("甲", "1.5"), ("乙", "1.6"), ("合计", "3.2")], ["3.2"], ["3个数字"]),
+        ([("单位", "发现问题"), ("甲", "1"), ("小计", "1"), ("乙", "2"), ("小计", "2"), ("合计", "3")], [], ["2个数字"]),
+        ([("序号", "单位", "发现问题", "联系电话"), ("1", "区医保局", "3", "13800000000")], [], []),
+    ],
+)  # fmt: skip
+def test_tables_in_doubt(rows: list[tuple[str, ...]], told: list[str], unknown: list[str]) -> None:
+    found = of_table(*rows)
+    assert ([made.found for made in found.disagreements], [text for text, _ in found.unknown]) == (told, unknown)
+
+
+def test_of_a_ledger_without_problems_no_total_is_of_all() -> None:
+    rows = [("类别", "数量"), ("申请材料类", "0"), ("企业代表", "5"), ("合计", "5")]
+    assert (
+        of_table(
+            *rows, figures=counted("区民政局 | 某 | 某 | 窗口端 | 无 | 无 | / | 发现 | 其他 | 走流程")
+        ).disagreements
+        == []
+    )
 
 
 @pytest.mark.parametrize(

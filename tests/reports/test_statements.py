@@ -234,6 +234,8 @@ def test_names_in_a_changed_sentence(changed: str, told: list[str], unknown: lis
         ("征求意见截至2023年10月31日，共收到3条。", []),
         ("截至10月31日，征求意见3条。", []),
         ("统计截至11月20日。", ["11月20日"]),
+        ("新规定自2023年12月1日起施行。", []),
+        ("我区自2023年9月13日起组织走流程。", ["2023年9月13日"]),
     ],
 )
 def test_days_and_the_number_of_the_plan(paragraph: str, found: list[str]) -> None:

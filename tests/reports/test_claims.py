@@ -7,7 +7,7 @@ import pytest
 from tests.reports.made import counted
 from toolkit.forms.rectification_ledger import FORM
 from toolkit.reports.verify.claims import Reader
-from toolkit.reports.verify.numbers import sentences, value_of
+from toolkit.reports.verify.numbers import numbers_in, sentences, value_of
 from toolkit.reports.verify.texts import verify_texts
 from toolkit.reports.verify.verdict import Verdict
 
@@ -93,6 +93,12 @@ def test_numbers_that_nobody_can_tell_are_listed() -> None:
         ("12", "邀请体验员12人，办理时间压缩50%。"),
         ("50%", "邀请体验员12人，办理时间压缩50%。"),
     ]
+
+
+def test_a_long_run_of_numerals_is_read_once() -> None:
+    """Not timed: with rules that try every way to part the run, 20,000 numerals do not end within hours."""
+    assert list(numbers_in("十" * 20_000)) == []
+    assert READER.read("十" * 20_000) == []
 
 
 def test_sentences() -> None:

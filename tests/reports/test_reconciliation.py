@@ -66,6 +66,10 @@ def test_a_wrong_rate_is_noticed(id: str, value: float | None) -> None:
     assert len(reconcile(with_wrong(id, value))) == 1
 
 
+def test_what_a_circular_names_is_overdue() -> None:
+    assert "多于逾期未整改问题" in "".join(reconcile(with_wrong("escalated", 3)))
+
+
 def test_the_disagreement_is_told_in_words() -> None:
     told = reconcile(with_wrong("open", 7))
     assert "勾稽不符：发现问题9个，而分项合计10（已整改问题3个＋未整改问题7个）" in told

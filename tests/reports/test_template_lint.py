@@ -64,6 +64,7 @@ def test_a_fault_is_told_with_its_paragraph(tmp_path: Path, paragraph: str, what
         ("整改{{ 整改率.x }}。", "字段名后面不能再写“.x”"),
         ("整改{{ 整改率|upper2 }}。", "没有“upper2”这种写法"),
         ("{% if 整改率 %}整改。", "“{% if … %}”没有配上“{% endif %}”"),
+        ("{% for 某 in 整改率 %}整改。", "“{% for … %}”没有配上“{% endfor %}”"),
         ("整改{{ 整改率 统计日期 }}。", ""),
         ("整改{{ 整改率 + }}。", ""),
     ],
@@ -72,6 +73,7 @@ def test_faults_are_told_in_chinese(tmp_path: Path, paragraph: str, said: str) -
     (fault,) = faults(tmp_path, paragraph)
     assert said in fault.what
     without = fault.what.replace("upper2", "").replace("“.x”", "").replace("% if", "").replace("% endif", "")
+    without = without.replace("% for", "").replace("% endfor", "")
     assert not re.search("[A-Za-z]{2,}", without.replace("模板.docx", ""))
 
 

@@ -58,8 +58,9 @@ def alike(echoes: Sequence[Echo]) -> Iterator[str]:
         text = echo.passages[0][1].text
         by_units[echo.units].append(text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}……")
     for units, texts in by_units.items():
-        places = f"{len(texts)}处" if len(texts) > 1 else ""
-        quoted = "；".join(f"“{text}”" for text in dict.fromkeys(texts))
+        different = list(dict.fromkeys(texts))
+        places = f"{len(different)}处" if len(different) > 1 else ""
+        quoted = "；".join(f"“{text}”" for text in different)
         yield f"{'、'.join(units)}的报告中有{places}相近的表述：{quoted}"
 
 

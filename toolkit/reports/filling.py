@@ -29,7 +29,7 @@ _SAID = (
     (re.compile(r"Encountered unknown tag '([^']+)'"), "没有“{}”这种写法"),
     (re.compile(r"has no attribute '([^']+)'"), "字段名后面不能再写“.{}”"),
     (re.compile(r"access to attribute '([^']+)'"), "字段名后面不能再写“.{}”"),
-    (re.compile(r"Unexpected end of template"), "“{{% if … %}}”没有配上“{{% endif %}}”"),
+    (re.compile(r"Unexpected end of template.*'end(\w+)'"), "“{{% {0} … %}}”没有配上“{{% end{0} %}}”"),
 )
 
 
@@ -39,19 +39,20 @@ def in_chinese(message: str | None) -> str:
     return next((words.format(*match.groups()) for match, words in found if match), "")
 
 
-def texts_of(document: Document) -> Iterator[str]:
-    """The text of every paragraph of a template, of headers, footers and boxes too."""
+def texts_of(document: Document) -> Iterator[tuple[int, str]]:
+    """The text of every paragraph of a template with its number, which is 0 in headers, footers and the like."""
     for part in document.part.package.iter_parts():
         if isinstance(part, XmlPart):
-            for paragraph in part.element.iter(qn("w:p")):
-                yield "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
+            for number, paragraph in enumerate(part.element.iter(qn("w:p")), start=1):
+                text = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
+                yield (number if part is document.part else 0), text
 
 
 def filled(template: Path, fields: Mapping[str, str]) -> Document:
     """The template with its fields filled in, and each marked part of them in a control. Raises ReportRefusal."""
     filling, content = DocxTemplate(template), io.BytesIO()
     try:
-        if WIDE.search("".join(texts_of(docx.Document(str(template))))):
+        if any(WIDE.search(text) for _, text in texts_of(docx.Document(str(template)))):
             raise _refusal(template, "中用了全角花括号“｛｝”，请改用半角的 {{ 和 }}", None)
         environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=_marked)
         filling.render(dict(fields), environment, autoescape=True)

@@ -26,6 +26,7 @@ _BOUNDS = (
     ("immediate", "rectified"),
     ("measures", "problems"),
     ("overdue", "with_deadline"),
+    ("escalated", "overdue"),
     ("problem_units", "problems"),
     ("new_problems", "problems"),
 )

@@ -11,12 +11,10 @@ from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.part import XmlPart
-from docx.oxml.ns import qn
 from jinja2 import StrictUndefined, TemplateSyntaxError, meta
 from jinja2.sandbox import SandboxedEnvironment
 
-from toolkit.reports.filling import WIDE, filled, in_chinese
+from toolkit.reports.filling import WIDE, filled, in_chinese, texts_of
 from toolkit.reports.marks import CHART, OFFER, Field, Opening, parse_tag, tokens
 from toolkit.reports.refusals import ReportRefusal
 from toolkit.reports.styles import STYLES
@@ -67,15 +65,11 @@ def lint(template: Path, fields: Mapping[str, str] | None, shipped: Sequence[str
 
 def _lines(template: Path) -> Iterator[_Line]:
     """Every paragraph with a brace, of the text and of headers, footers and boxes."""
-    document = docx.Document(str(template))
-    for part in document.part.package.iter_parts():
-        if isinstance(part, XmlPart):
-            where = "" if part is document.part else "页眉页脚"
-            for number, paragraph in enumerate(part.element.iter(qn("w:p")), start=1):
-                text = " ".join("".join(piece.text or "" for piece in paragraph.iter(qn("w:t"))).split())
-                if re.search("[{}｛｝]", text):
-                    shown = f"“{text[:_EXCERPT]}{'…' if len(text) > _EXCERPT else ''}”"
-                    yield _Line(f"{where or f'第{number}段'}{shown}", _LETTERED.sub(r"\1", text))
+    for number, raw in texts_of(docx.Document(str(template))):
+        text = " ".join(raw.split())
+        if re.search("[{}｛｝]", text):
+            shown = f"“{text[:_EXCERPT]}{'…' if len(text) > _EXCERPT else ''}”"
+            yield _Line(f"{f'第{number}段' if number else '页眉页脚'}{shown}", _LETTERED.sub(r"\1", text))
 
 
 def _broken(template: str, lines: Sequence[_Line]) -> Iterator[TemplateFault]:

@@ -177,6 +177,8 @@ SEEDED: list[tuple[str, Change]] = [
     ("heading_style", say("1.移动端", "1、移动端")),
     ("heading_order", say("一、总体", "三、总体情况")),
     ("heading_order", say("（一）报送", "（三）报送情况")),
+    ("heading_order", say("特此报告", "一、又是第一")),
+    ("heading_order", say("1.移动端", "（一）又是第一")),
     ("note_gap", no_gap("附件：1")),
     ("note_indent", indent("附件：1", leftChars="400", left="1280")),
     ("note_colon", say("附件：1", "附件:1.统计表")),

@@ -94,7 +94,7 @@ def order(view: View) -> Iterator[Deviation]:
         found = arabic(counted[1]) if counted else ""
         number = int(found) if found.isdecimal() else 0
         wanted = before.get(part.role, 0) + 1
-        if number not in (wanted, 1):
+        if number != wanted:
             yield deviation("heading_order", place_of(part.paragraph), f"序号是{number}，应为{wanted}")
         before[part.role] = number
         if part.role is Role.HEADING_1:

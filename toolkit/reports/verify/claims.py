@@ -10,7 +10,7 @@ from functools import cached_property
 from toolkit.forms.schema import Form
 from toolkit.reports.figures import Figures
 from toolkit.reports.verify.numbers import NUMBER, exempt, value_of, within
-from toolkit.reports.verify.patterns import Pattern, escalated, parts_of, patterns
+from toolkit.reports.verify.patterns import WISH, Pattern, escalated, parts_of, patterns
 
 Span = tuple[int, int]
 # What the numbers behind the names of units count, by the words before them; the nearest words decide.
@@ -24,6 +24,7 @@ _SCOPES = (
 )
 _SCOPE = re.compile("|".join(f"(?P<{id}>{words})" for id, words in _SCOPES))
 _BY_MEASURE = {"人次": "walks", "人": "persons", "项": "items"}
+_STATES = ("rectified", "open", "overdue", "immediate", "rate")
 # What stands behind the number of a unit says what it counts, where anything does.
 _BEHIND = re.compile(
     r"(?:问题)?(?:(?P<open>(?:均|都)?(?:尚未|仍未|未)(?:完成)?整改)|(?P<overdue>逾期|超期|超过(?:整改)?时限)"
@@ -31,6 +32,8 @@ _BEHIND = re.compile(
 )
 # Behind these words a number is a mean and no figure of the ledger.
 _MEAN = re.compile(r"(?:平均|人均|均值|每(?:个|家)?(?:部门)?单位|每[次月周天日人])[^，；。]*$")
+# Behind these words a number counts some problems only, by which criterion the ledger does not know: 系统繁忙等2个问题.
+_SOME = re.compile(r"(?:等|上述|以上|其余|其他|另外?|剩余|这|对|督办|问题中|第)的?$")
 _ALL = re.compile(r"全区|全县|全市|各单位|各部门|全部单位|合计")
 _SUBJECT_OF_PARAGRAPH = re.compile(r"^\s*[【\[]([^】\]]+)[】\]]")
 
@@ -68,6 +71,16 @@ class Reader:
         return "|".join(map(re.escape, known)) if known else r"(?!)"
 
     @cached_property
+    def run(self) -> str:
+        """A rule for one name of a unit or several, as a group."""
+        name = f"(?:{self.name_words})"
+        return rf"({name}(?:(?:、|和|及|以及|与){name})*)"
+
+    def units_in(self, run: str) -> list[str]:
+        """The units that a run of names names."""
+        return [self.names[name] for name in re.findall(self.name_words, run)]
+
+    @cached_property
     def _units(self) -> re.Pattern[str]:
         return re.compile(rf"({self.name_words})(?:有|共)?{NUMBER}(人次|个|人|项)")
 
@@ -80,10 +93,19 @@ class Reader:
         return re.compile(rf"(?:^|(?<=[，；。：\s】]))(?:其中|例如|如)?[:：]?({self.name_words})(?![0-9、）)“])")
 
     @cached_property
+    def _labels(self) -> str:
+        return "|".join(re.escape(option.label) for option in self.form.column("category").options)
+
+    @cached_property
+    def _narrower(self) -> re.Pattern[str]:
+        """A clause of one kind or one unit with its number, and no other; what follows it may be of it: 已整改1个."""
+        one = rf"(?:{self._labels}|{self.name_words})类?的?(?:问题)?(?:有|共)?(?:{NUMBER}个)?(?:问题)?中?"
+        return re.compile(rf"(?:^|[，；。：])[^，；。、]*{one}，[^；。]*$")
+
+    @cached_property
     def _categories(self) -> re.Pattern[str]:
-        labels = "|".join(re.escape(option.label) for option in self.form.column("category").options)
         return re.compile(
-            rf"({labels}|未归类)类?(?:{'|'.join(('问题', '的问题'))})?(?:有|共)?(?:（各?)?{NUMBER}个(?:、|，)?(?:涉及{NUMBER}个单位)?"
+            rf"({self._labels}|未归类)类?(?:{'|'.join(('问题', '的问题'))})?(?:有|共)?(?:（各?)?{NUMBER}个(?:、|，)?(?:涉及{NUMBER}个单位)?"
         )
 
     @cached_property
@@ -129,7 +151,7 @@ class Reader:
         found: list[Claim] = []
         for finder in (self._of_units, self._of_categories, self._of_patterns):
             for claim in finder(sentence, subject):
-                if not within(claim.span, taken) and not _MEAN.search(sentence[: claim.span[0]]):
+                if not within(claim.span, taken) and not _doubtful(claim, sentence[: claim.span[0]]):
                     taken.append(claim.span)
                     found.append(claim)
         return sorted(found, key=lambda claim: claim.span)
@@ -145,10 +167,12 @@ class Reader:
 
     def _of_categories(self, sentence: str, subject: str) -> Iterator[Claim]:
         for match in self._categories.finditer(sentence):
+            behind = _BEHIND.match(sentence, match.end(2) + len("个"))
             whole = {"rectified": "rectified"}.get(_scope(sentence[: match.start()]), "problems")
             part = self._category_ids.get(match[1], "")
             suffix = self.suffix(sentence, match.start(), subject)
-            yield Claim(match.span(2), match[2], f"{whole}.category.{part}{suffix}")
+            state = (behind and behind.lastgroup) or whole
+            yield Claim(match.span(2), match[2], f"{state}.category.{part}{suffix}")
             if match[3]:
                 yield Claim(match.span(3), match[3], f"problem_units.category.{part}{suffix}")
 
@@ -156,8 +180,9 @@ class Reader:
         for pattern in self._patterns:
             for match in pattern.regex.finditer(sentence):
                 suffix = self.suffix(sentence, match.start(), subject)
+                narrowed = not suffix and self._narrower.search(sentence[: match.start() + 1])
                 for number, id in enumerate(pattern.ids, start=1):
-                    if match[number]:
+                    if match[number] and not (narrowed and id in _STATES):
                         yield Claim(match.span(number), match[number], id + suffix)
 
     def suffix(self, sentence: str, place: int, subject: str) -> str:
@@ -167,6 +192,12 @@ class Reader:
         if starts and not _ALL.search(before, starts[-1].end()):
             return f"@{self.names[starts[-1][1]]}"
         return f"@{subject}" if subject else ""
+
+
+def _doubtful(claim: Claim, before: str) -> bool:
+    """Whether the words before a number make it a mean, one of some problems only, or a wish."""
+    wish = claim.id.startswith(("rectified", "rate")) and WISH.search(before)
+    return bool(_MEAN.search(before) or _SOME.search(before) or wish)
 
 
 def _scope(before: str) -> str:

@@ -12,14 +12,19 @@ from toolkit.reports.spelling import chinese_date
 from toolkit.reports.verify.numbers import DAY, normalised, sentences
 from toolkit.reports.verify.verdict import Kind, Verdict
 
-_AS_OF = re.compile(rf"(?:统计)?截(?:至|止)(?:到)?(?:目前[，,（(])?{DAY.pattern}")
-_AS_OF_SHORT = re.compile(r"(?:统计)?截(?:至|止)(?:到)?(?:目前[，,（(])?(?<![0-9年])([0-9]{1,2})月([0-9]{1,2})日")
-_PRINTED = re.compile(rf"{DAY.pattern}印发")
-_START = re.compile(rf"自{DAY.pattern}起")
-_MONTH = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份?")
+# 截至 begins a clause, or stands behind 统计: 征求意见截至 is the end of something else.
+_UNTIL = r"(?:统计(?:数据|时间|日期)?|数据|全区|我区|^|(?<=[，。；：（(、\s]))截(?:至|止)(?:到)?(?:目前[，,（(])?"
+_AS_OF = re.compile(_UNTIL + DAY.pattern)
+# Without its year it is the day of the figures only where some follow, or 统计 says so.
+_AS_OF_SHORT = re.compile(rf"{_UNTIL}(?<![0-9年])([0-9]{{1,2}})月([0-9]{{1,2}})日")
+_FIGURES = re.compile(r"[^；。]*(?:发现|整改|报送|走流程)")
+_PRINTED = re.compile(rf"{DAY.pattern}印发\s*$")
+_START = re.compile(rf"自{DAY.pattern}起(?!施行|实施|执行|生效)")
+_MONTH = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月份?(?![0-9])")
 _MONTHLY = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月(?:份|(?=没有|新?发现|新增|共|累计))")
 _NUMBERED = re.compile(r"([^\s（(《》，。]{1,8})〔([0-9]{4})〕([0-9]+)号")
-_PLAN = re.compile(r"试点工作(?:实施)?方案》?[（(]$")
+_PLAN = re.compile(r"([^《》，。；]*)试点工作(?:实施)?方案》?[（(]$")
+_PLACE = re.compile(r"[省市县区]")
 # A title stands above the addressee, which ends with a colon.
 _TITLE_PARAGRAPHS = 12
 _SIGNER = "签发人"  # on the line of the number, above the title
@@ -52,18 +57,18 @@ def _verify_as_of(sentence: str, day: date, verdict: Verdict) -> None:
     for match in _AS_OF.finditer(sentence):
         verdict.hold(Kind.DAY, "统计截止日期前后", _told(match), chinese_date(day), sentence.strip())
     for match in _AS_OF_SHORT.finditer(sentence):
+        if not match[0].startswith("统计") and not _FIGURES.match(sentence, match.end()):
+            continue
         told, wanted = f"{int(match[1])}月{int(match[2])}日", f"{day.month}月{day.day}日"
         verdict.hold(Kind.DAY, "统计截止日期前后", told, wanted, sentence.strip())
 
 
 def _verify_number(sentence: str, settings: Settings, verdict: Verdict) -> None:
-    """The number of the campaign's plan, where the text quotes it."""
+    """The number of the campaign's plan, behind its title; a plan of another place has another number."""
     own = _NUMBERED.search(settings.document_number)
-    if own is None:
-        return
     for match in _NUMBERED.finditer(sentence):
-        same = match[1] == own[1] or (match.groups()[1:] == own.groups()[1:] and match[1][0] == own[1][0])
-        if same or _PLAN.search(sentence[: match.start()]):
+        plan = _PLAN.search(sentence[: match.start()])
+        if own and plan and (settings.district in plan[1] or not _PLACE.search(plan[1])):
             verdict.hold(Kind.FIGURE, "方案文号", match[0], own[0], sentence.strip())
 
 
@@ -87,20 +92,33 @@ def _verify_signature(paragraphs: Sequence[str], day: date | None, verdict: Verd
 
 def _verify_months(paragraphs: Sequence[str], day: date | None, verdict: Verdict) -> None:
     """The month of the title is that of the text, and of the day that it counts as of."""
-    title = _title(paragraphs)
-    month = _MONTH.search(title)
+    month = title_month(paragraphs)
     if month is None:
         return
-    number, year = int(month[2]), month[1] or (str(day.year) if day else "")
+    title, (named, number) = _title(paragraphs), month
+    year = str(named) if named else ""
     if day:
-        wanted = f"{day.year}年{day.month}月" if month[1] else f"{day.month}月"
-        verdict.hold(Kind.MONTH, "标题中的月份与统计截止日期", _month(month[1], number), wanted, title)
+        wanted = f"{day.year}年{day.month}月" if year else f"{day.month}月"
+        verdict.hold(Kind.MONTH, "标题中的月份与统计截止日期", _month(year, number), wanted, title)
+    year = year or (str(day.year) if day else "")
     for paragraph in paragraphs:
         for sentence in sentences(paragraph):
             for match in _MONTHLY.finditer(sentence):
                 if "".join(sentence.split()) not in title:
                     told, wanted = _month(match[1], int(match[2])), _month(match[1] and year, number)
                     verdict.hold(Kind.MONTH, "正文中的月份与标题", told, wanted, sentence.strip())
+
+
+def title_month(paragraphs: Sequence[str]) -> tuple[int, int] | None:
+    """The month that the title of a document names, with a year of 0 if it names none."""
+    match = _MONTH.search(_title(paragraphs))
+    return (int(match[1] or 0), int(match[2])) if match else None
+
+
+def signed_days(paragraphs: Sequence[str]) -> list[date]:
+    """The days that stand alone in a paragraph: a document's signature has one, and so has each of its annexes'."""
+    found = (DAY.fullmatch(paragraph.strip()) for paragraph in paragraphs)
+    return [day for match in found if match and (day := _day(match))]
 
 
 def _month(year: str | None, month: int) -> str:

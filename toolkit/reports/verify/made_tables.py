@@ -28,6 +28,8 @@ _SHARES = ("占比", "比例", "比重", "占比（%）", "占发现问题比例
 _UNIT_HEADINGS = ("单位", "单位名称", "填报单位", "责任单位", "部门", "部门单位")
 _KIND_HEADINGS = ("类别", "问题类别", "类型", "问题类型")
 HEADINGS = frozenset({*_BY_HEADING, *_UNIT_HEADINGS, *_KIND_HEADINGS, *_COUNTS, *_SHARES})
+_VAGUE = ("其他", "未归类")  # kinds of anything: with none but these a table is not by kinds of problems
+_NO_COUNTS = ("序号", "编号", "电话")
 _ALL = "*"  # the row of totals
 _Rows = Sequence[Sequence[str]]
 
@@ -54,15 +56,10 @@ def verify_made(
         known = _verify_units(made, rows, by_unit, names)
     elif by_kind is not None:
         known = _verify_kinds(made, rows, by_kind)
-    left = sum(number_of(text) is not None for row in rows for text in row) - known
+    counting = [at for at, head in enumerate(heads) if not any(word in head for word in _NO_COUNTS)]
+    left = sum(number_of(row[at]) is not None for row in rows for at in counting) - known
     if left > 0:
         verdict.unknown.append((f"{left}个数字", table))
-
-
-def number_in(text: str) -> int | None:
-    """The whole number that a cell holds, with a per cent sign or without."""
-    plain = "".join(text.split()).rstrip("%％")
-    return int(plain) if plain.isdecimal() else None
 
 
 def number_of(text: str) -> str | None:
@@ -92,15 +89,21 @@ def _verify_units(made: _Made, rows: _Rows, key_at: int, names: Mapping[str, str
 
 
 def _complete(figures: Figures, id: str, units: set[str]) -> bool:
-    """Whether units are all of which a figure counts anything."""
-    return id in figures and all(unit in units for unit, part in figures.by_unit(id).items() if part.value)
+    """Whether units are all of which a figure counts anything; a rate of nought is one of something."""
+    if id not in figures:
+        return False
+    counted = {unit for unit, part in figures.by_unit("problems" if id == "rate" else id).items() if part.value}
+    return bool(counted) and counted <= units
 
 
 def _verify_kinds(made: _Made, rows: _Rows, key_at: int) -> int:
     parts = {part.part.removesuffix("类"): part.id for part in made.figures.parts("problems", "category")}
     keys = ["".join(row[key_at].split()) for row in rows]
     named = {parts[_kind(key)] for key in keys if _kind(key) in parts}
-    whole = all(id in named for id in parts.values() if made.figures[id].value)
+    if not named - {parts.get(kind) for kind in _VAGUE}:
+        return 0
+    counted = {id for id in parts.values() if made.figures[id].value}
+    whole = bool(counted) and counted <= named
     known = 0
     for key, row in zip(keys, rows, strict=True):
         part = parts.get(_kind(key), "")
@@ -112,9 +115,9 @@ def _verify_kinds(made: _Made, rows: _Rows, key_at: int) -> int:
                 known += _hold_share(made, key, heading, text, part, named)
             elif part:
                 known += _hold(made, key, heading, text, f"{id}.{part.partition('.')[2]}")
-            elif whole or id == "rate":
+            elif whole:
                 known += _hold(made, key, heading, text, id)
-            else:
+            elif id != "rate":
                 known += bool(id)  # the total of some kinds: the sum of the rows above tells
     return known
 

@@ -9,19 +9,22 @@ from toolkit.core.values.numerals import arabic
 
 _LEAD = "(?:超过|高于|多于|大于|不少于|不低于|不足|不到|少于|低于|小于|将近|接近|大约|约|近)?"
 _NUMERAL = "[一二两三四五六七八九十百千零]"
+# Where a Chinese numeral begins: not within one, and not in 数十 or 上百. A run of them is taken whole (++), so that
+# a long one is read once.
+_BEGIN = f"(?<!{_NUMERAL})(?!(?<=[数几上成])[十百千](?!{_NUMERAL}))"
 # A number in a rule: Arabic digits, or a Chinese numeral; it may stand in a bound (超过40, 40余).
 NUMBER = (
     _LEAD
     + r"((?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-    + rf"|{_NUMERAL}+(?=[余多]?[个项条人类家件名处位]))(?:[余多](?=[个项条人类家件名处位]))?"
+    + rf"|{_BEGIN}{_NUMERAL}++(?=[余多]?[个项条人类家件名处位]))(?:[余多](?=[个项条人类家件名处位]))?"
 )
 DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _ARABIC = re.compile(r"(?<![0-9A-Za-z.])[0-9][0-9,]*(?:\.[0-9]+)?%?")
 # Chinese numerals that count what a ledger counts; 三项机制 and 一件事 do not.
 _CHINESE = re.compile(
-    rf"(?:{_NUMERAL}*[十百千]{_NUMERAL}*(?=[余多]?[个处家名])"
+    rf"(?:{_BEGIN}[一二两三四五六七八九零]*+[十百千]{_NUMERAL}*+(?=[余多]?[个处家名])"
     r"|(?<![一二两三四五六七八九十百千第])[二两三四五六七八九](?=(?:个|处|家|项|条|件)(?:突出|各类|具体|共性)?(?:问题|单位|部门|事项|措施)|人次)"
-    rf"|{_NUMERAL}+分之{_NUMERAL}+|(?:过|大|超)?半数?(?=的?问题))(?!(?:个|项)(?:方面|环节|字))"
+    rf"|(?<!{_NUMERAL}){_NUMERAL}++分之{_NUMERAL}++|(?:过|大|超)?半数?(?=的?问题))(?!(?:个|项)(?:方面|环节|字))"
 )
 # What looks like a number and counts nothing: days, terms, numbers of documents and annexes, of list items and of rows,
 # telephone numbers, times and the like.
@@ -38,7 +41,7 @@ _BLANK = re.compile(rf"(?<=[一-鿿，。；：:（(、]){_BLANKS}(?=[0-9])|(?<=
 _DOT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 _PER_CENT = re.compile(rf"百分之({_NUMERAL}+|[0-9]+)(?:[点.]([〇零一二三四五六七八九0-9]+))?")
 _TENTHS = re.compile(
-    r"(?<![0-9一二三四五六七八九十完达建组造形变促])([1-9一二三四五六七八九])成([一二三四五六七八九半])?(?![为立员果效功本绩长熟不])"
+    r"(?<![0-9一二三四五六七八九十完达建组造形变促统同合])([1-9一二三四五六七八九])成([一二三四五六七八九半])?(?![为立员果效功本绩长熟不])"
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 5}
 _PLACES = {"十": 10, "百": 100, "千": 1000}

@@ -1,4 +1,4 @@
-"""Sentences that claim something without a figure: all, none, who has not filed, who has most, whose a problem is."""
+"""Sentences that claim something without a figure: all, none, who has not filed, who has most."""
 
 from __future__ import annotations
 
@@ -10,36 +10,43 @@ from functools import cached_property
 from toolkit.reports.figures import Figure, Figures
 from toolkit.reports.spelling import spell
 from toolkit.reports.verify.claims import Reader
-from toolkit.reports.verify.numbers import NUMBER, bare, holds, value_of
+from toolkit.reports.verify.numbers import NUMBER, holds, value_of
+from toolkit.reports.verify.patterns import LEDGER, LEDGER_ENDS, WISH
 from toolkit.reports.verify.verdict import Kind, Verdict
 
 Span = tuple[int, int]
 _FOUND = r"(?:发现|查摆|查找|存在)?(?:出)?的?(?:所有|全部|各类|各项)?(?:的)?问题"
 _ALL = r"(?:(?:均|都|全部)已?(?:经)?(?:全部)?|已(?:经)?(?:均|都|全部))"
-_DONE = rf"{_ALL}(?:按时|按期)?(?:完成|得到|落实)?整改(?:完成|到位|完毕|结束)?(?!后|之后|前|率|的|[0-9])"
-_LEFT = r"(?:均|都|全部)?(?:尚未|仍未|还未|未)(?:完成)?整改(?:完成|到位)?(?!率|的|[0-9])"
-_UNFILED = r"(?:尚未|还未|未|没有)(?:按时|按期|按要求)?报送"
-_NO_LATE = r"(?:没有|无|不存在|未出现|未发生)(?:任何)?(?:超过(?:整改)?时限|逾期|超期)(?:仍|尚)?(?:未(?:完成)?整改)?(?:的)?(?:问题|现象|情况)"
-_WISH = re.compile(
-    r"(?:确保|力争|争取|推动|督促|要求|直至|直到|(?<![等对])待|将|(?<![主需必])要(?!求)|应(?!当?报送)|做到|实现|促进|推进|如果|若)[^，；。]{0,24}$"
-)
+# What follows is looked at behind the whole word (hence ?+): 整改到位后 and 整改到位的 claim nothing.
+_RECTIFIED = r"(?:按时|按期)?(?:完成|得到|落实)?整改(?:完成|到位|完毕|结束)?+(?!后|之后|前|率|的|[0-9])"
+_DONE = _ALL + _RECTIFIED
+_LEFT = r"(?:均|都|全部)?(?:尚未|仍未|还未|未)(?:完成)?整改(?:完成|到位)?+(?!率|的|[0-9])"
+_UNFILED = r"(?:尚未|还未|未|没有)报送"
+# Not 有无逾期问题, nor 没有逾期问题的单位.
+_NO_LATE = r"(?<!有)(?:没有|无|不存在|未出现|未发生)(?:任何)?(?:超过(?:整改)?时限|逾期|超期)(?:仍|尚)?(?:未(?:完成)?整改)?(?:的)?(?:问题|现象|情况)(?!的)"
+# Where a clause speaks of everything, unless it names a unit: 办理环节没有超期现象 does not.
+_OVERALL = r"(?:^|[，；。：:])(?:目前|全区|各单位|均|都|暂)*"
 # Of which units: a run of names stands before the words. What is told, and the figure of each that must be nought.
 _OF_UNITS: tuple[tuple[str, str, str], ...] = (
     (rf"(?:{_FOUND})?{_DONE}", "open", "全部整改"),
     (rf"{_FOUND}{_LEFT}", "rectified", "均尚未整改"),
     (_NO_LATE, "overdue", "没有逾期"),
-    (r"(?:已报送，)?(?:均|都)?(?:没有|未|尚未)发现问题", "problems", "没有发现问题"),
+    (r"(?:已报送，)?(?:均|都)?(?:没有|未|尚未)发现问题(?=[，。；、：（）]|$)", "problems", "没有发现问题"),
 )
 _OF_ALL: tuple[tuple[str, str, str], ...] = (
-    (r"个单位(?:已(?:经)?(?:全部|均|都)|(?:全部|均|都)已?)(?:按时)?报送", "units_missing", "全部报送"),
     (
-        r"(?:各|所有|全部)(?:应报送)?(?:的)?(?:部门)?单位(?:均|都|已|全部)+(?:按时|按期)?报送",
+        rf"个单位(?:已(?:经)?(?:全部|均|都)|(?:全部|均|都)已?)(?:按时)?报送{LEDGER_ENDS}",
         "units_missing",
         "全部报送",
     ),
-    (r"个单位均未报送", "units_filed", "均未报送"),
     (
-        r"发现的[^，。；]{0,8}个问题(?:均|都)?已(?:经)?(?:全部)?(?:完成)?整改(?:完成|到位)?(?![^，。]*[0-9])",
+        rf"(?:各|所有|全部)(?:应报送)?(?:的)?(?:部门)?单位(?:均|都|已|全部)+(?:按时|按期)?报送{LEDGER_ENDS}",
+        "units_missing",
+        "全部报送",
+    ),
+    (rf"个单位均未报送{LEDGER_ENDS}", "units_filed", "均未报送"),
+    (
+        rf"发现的[^，。；]{{0,8}}个问题(?:均|都)?已(?:经)?(?:全部)?{_RECTIFIED}(?![^，。]*[0-9])",
         "open",
         "全部整改",
     ),
@@ -48,13 +55,19 @@ _OF_ALL: tuple[tuple[str, str, str], ...] = (
         "open",
         "全部整改",
     ),
-    (rf"(?:^|[，；。])问题(?:已全部|全部已|均已){_DONE.removeprefix(_ALL)}", "open", "全部整改"),
-    (r"个问题均尚未完成整改|(?:所有|全部)(?:发现的)?问题(?:均|都)(?:尚)?未(?:完成)?整改", "rectified", "均尚未整改"),
-    (_NO_LATE, "overdue", "没有逾期"),
+    (rf"(?:^|[，；。])问题(?:已全部|全部已|均已){_RECTIFIED}", "open", "全部整改"),
+    (
+        r"发现的[^，。；]{0,8}个问题均尚未完成整改|(?:所有|全部)(?:发现的)?问题(?:均|都)(?:尚)?未(?:完成)?整改",
+        "rectified",
+        "均尚未整改",
+    ),
+    (_OVERALL + _NO_LATE, "overdue", "没有逾期"),
 )
+# All but these, or the others: whether it is true depends on who is left out.
+_EXCEPT = re.compile(r"除[^。；]*外[，,]?[^，。；]*$|(?:其他|其余|其它|剩余|另外)的?$")
 # Lists of names that must be exactly what a figure counts, by the words before them.
 _LISTS = (
-    (rf"{_UNFILED}[^，。；、0-9]{{0,10}}?的?(?:单位|部门)?(?:有|为|是|：|:)", "units_missing"),
+    (rf"{_UNFILED}{LEDGER}的?(?:单位|部门)?(?:有|为|是|：|:)", "units_missing"),
     (r"零报告的?单位(?:有|为|是|：|:)", "units_nil"),
 )
 _MOST = (
@@ -65,6 +78,8 @@ _MOST = (
     ("rate", r"整改(?:完成)?率"),
     ("problems", r"(?:发现|查摆|存在)?的?问题"),
 )
+# 办理时限类问题最多的 and 群众反映问题最多的 are most of something else: nothing narrower may stand before the words.
+_MOST_OF = r"(?:^|[，；。：:])(?:截至)?(?:目前|全区|各单位中?)*[，,]?"
 _PARTIAL = re.compile(r"^等|^(?:有关|相关)")
 
 
@@ -79,13 +94,8 @@ class Statements:
         return self.reader.figures
 
     @cached_property
-    def _run(self) -> str:
-        name = f"(?:{self.reader.name_words})"
-        return rf"({name}(?:(?:、|和|及|以及|与){name})*)"
-
-    @cached_property
     def _of_units(self) -> Sequence[tuple[re.Pattern[str], str, str]]:
-        return [(re.compile(f"{self._run}{words}"), id, told) for words, id, told in _OF_UNITS]
+        return [(re.compile(f"{self.reader.run}{words}"), id, told) for words, id, told in _OF_UNITS]
 
     @cached_property
     def _of_all(self) -> Sequence[tuple[re.Pattern[str], str, str]]:
@@ -95,7 +105,7 @@ class Statements:
     def _most(self) -> re.Pattern[str]:
         what = "|".join(f"(?P<{id}>{words})" for id, words in _MOST)
         return re.compile(
-            rf"(?:{what})(?:总?数量?|人次|次数)?(?P<way>最[多少高低])的(?:单位|部门)?(?:是|为|有|：){self._run.replace('(', '(?P<run>', 1)}"
+            rf"{_MOST_OF}(?:{what})(?:总?数量?|人次|次数)?(?P<way>最[多少高低])的(?:单位|部门)?(?:是|为|有|：){self.reader.run.replace('(', '(?P<run>', 1)}"
         )
 
     @cached_property
@@ -116,17 +126,19 @@ class Statements:
     def _verify_units(self, plain: str, sentence: str, verdict: Verdict) -> Iterator[Span]:
         for regex, id, told in self._of_units:
             for match in regex.finditer(plain):
-                if _WISH.search(plain[: match.start()]):
+                if WISH.search(plain[: match.start()]):
                     continue
                 yield match.span()
-                for unit in self._units(match[1]):
+                for unit in self.reader.units_in(match[1]):
                     self._hold_nought(f"{id}@{unit}", told, sentence, verdict)
                     if id in ("open", "rectified"):
                         found = self._figures.count(f"problems@{unit}")
                         verdict.hold(Kind.STATEMENT, unit, "有问题", "有问题" if found else "台账中没有问题", sentence)
-        for match in re.finditer(rf"{self._run}(?:均|都)?({_UNFILED}|已(?:按时|按期)?报送)", plain):
+        for match in re.finditer(rf"{self.reader.run}(?:均|都)?({_UNFILED}|已(?:按时|按期)?报送){LEDGER_ENDS}", plain):
+            if WISH.search(plain[: match.start()]):
+                continue
             missing = set(self._figures["units_missing"].rows)
-            for unit in self._units(match[1]):
+            for unit in self.reader.units_in(match[1]):
                 says = "已报送" if match[2].startswith("已") else "未报送"
                 verdict.hold(Kind.STATEMENT, unit, says, "未报送" if unit in missing else "已报送", sentence)
 
@@ -134,7 +146,8 @@ class Statements:
         for regex, id, what in self._of_all:
             for match in regex.finditer(plain):
                 known = any(match.start() < end and start < match.end() for start, end in told)
-                if known or _WISH.search(plain[: match.start()]):
+                before = plain[: match.start()]
+                if known or WISH.search(before) or _EXCEPT.search(before):
                     continue
                 own = id + self.reader.suffix(plain, match.start(), subject)
                 self._hold_nought(own if own in self._figures else id, what, sentence, verdict)
@@ -146,8 +159,8 @@ class Statements:
 
     def _verify_lists(self, plain: str, sentence: str, verdict: Verdict) -> None:
         for words, id in _LISTS:
-            for match in re.finditer(words + rf"(?:{NUMBER}(?:个|家)(?:单位)?[：:（(，])?{self._run}", plain):
-                named, counted = self._units(match[2]), self._figures[id].rows
+            for match in re.finditer(words + rf"(?:{NUMBER}(?:个|家)(?:单位)?[：:（(，])?{self.reader.run}", plain):
+                named, counted = self.reader.units_in(match[2]), self._figures[id].rows
                 partial = bool(_PARTIAL.search(plain[match.end() :]))
                 right = set(named) <= set(counted) if partial else set(named) == set(counted)
                 expected = match[2] if right else "、".join(counted) or "没有"
@@ -157,7 +170,7 @@ class Statements:
         for match in self._most.finditer(plain):
             id = next(id for id, _ in _MOST if match[id] is not None)
             best = _extreme(self._figures.by_unit(id), max if match["way"] in ("最多", "最高") else min)
-            right = set(self._units(match["run"])) <= set(best)
+            right = set(self.reader.units_in(match["run"])) <= set(best)
             expected = match["run"] if right else "、".join(best) or "没有"
             what = f"{self._figures[id].label}{match['way']}的单位"
             verdict.hold(Kind.STATEMENT, what, match["run"], expected, sentence)
@@ -173,9 +186,6 @@ class Statements:
             verdict.hold(Kind.FIGURE, what, value_of(match[count]), str(len(there)), sentence)
             yield match.span()
 
-    def _units(self, run: str) -> list[str]:
-        return [self.reader.names[name] for name in re.findall(self.reader.name_words, run)]
-
 
 def _extreme(parts: dict[str, Figure], choose: Callable[..., int | float]) -> list[str]:
     """The units with most or least, of those that have any."""
@@ -184,30 +194,3 @@ def _extreme(parts: dict[str, Figure], choose: Callable[..., int | float]) -> li
         values = {unit: value for unit, value in values.items() if value}
     best = choose(values.values()) if values else None
     return [unit for unit, value in values.items() if value == best]
-
-
-def verify_owners(sentence: str, plain: str, reader: Reader, verdict: Verdict) -> None:
-    """Hold each problem's number, and each quoted item, that stands behind a unit against whose it is."""
-    owners = {fact.id: fact.unit for fact in reader.figures.facts}
-    items: dict[str, set[str]] = {}
-    for fact in reader.figures.facts:
-        items.setdefault(bare(fact.item), set()).add(fact.unit)
-    tokens = re.compile(
-        rf"(?P<unit>{reader.name_words})(?=的(?:问[0-9]|“)|针对|“|[0-9]+个（问)|(?P<id>问[0-9]{{3,}})|(?P<end>[；。])|“(?P<item>[^”]*)”"
-    )
-    unit, fresh = "", 0
-    for match in tokens.finditer(plain):
-        if match["unit"]:
-            unit, fresh = reader.names[match["unit"]], match.end()
-        elif match["end"]:
-            unit = ""
-        elif match["id"]:
-            wanted = owners.get(match["id"], "")
-            if unit or not wanted:
-                told = f"{unit}的{match['id']}" if unit else match["id"]
-                expected = f"{wanted}的{match['id']}" if wanted else "台账中没有"
-                verdict.hold(Kind.STATEMENT, "问题的编号和单位", told, expected, sentence)
-        elif unit and match.start() - fresh <= len("针对") and (mine := items.get(bare(match["item"].casefold()))):
-            expected = unit if unit in mine else "、".join(sorted(mine))
-            what = f"“{match['item']}”的单位"
-            verdict.hold(Kind.STATEMENT, what, f"{unit}“{match['item']}”", f"{expected}“{match['item']}”", sentence)

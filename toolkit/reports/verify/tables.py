@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from toolkit.core.documents import Grid
 from toolkit.core.values.text import as_text
 from toolkit.reports.figures import Figures
 from toolkit.reports.official import Annex
 from toolkit.reports.spelling import legal
-from toolkit.reports.verify.made_tables import HEADINGS, TOTALS, number_in, verify_made
+from toolkit.reports.verify.made_tables import HEADINGS, TOTALS, number_of, verify_made
+from toolkit.reports.verify.numbers import value_of
 from toolkit.reports.verify.verdict import Kind, Verdict
 
 _HEADS = 4  # rows among which the headings are looked for
 # So many of an annex's headings make a table that annex.
 _ENOUGH = 0.7
+_NO_SUMS = ("率", "占", "比", "均")  # headings of shares and means
 _NAMED = 8  # rows that are named one by one
 
 
@@ -83,21 +86,19 @@ def _verify_annex(
 def _verify_totals(
     table: str, heads: Sequence[str], rows: Sequence[Sequence[str]], wrong: set[str], verdict: Verdict
 ) -> None:
-    """The last row of totals is the sum of the rows above; a column that has a wrong cell is told of already."""
-    total = next((row for row in reversed(rows) if any("".join(cell.split()) in TOTALS for cell in row[:3])), None)
-    if total is None:
-        return
+    """The row of totals is the sum of the other rows; a column that has a wrong cell is told of already."""
+    totals = [row for row in rows if any("".join(cell.split()) in TOTALS for cell in row[:3])]
+    if len(totals) != 1:
+        return  # with several, which rows each of them sums is anybody's guess
+    (total,) = totals
     above = [row for row in rows if row is not total]
     for column, heading in enumerate(heads):
-        numbers = [number_in(row[column]) for row in above]
-        whole = number_in(total[column])
-        if heading in wrong or whole is None or "率" in heading or any("%" in row[column] for row in rows):
-            continue
-        if any(number is not None for number in numbers):
-            summed = sum(number or 0 for number in numbers)
-            verdict.hold(
-                Kind.SUM, f"{heading}合计", str(whole), str(summed), f"{table}：合计行“{heading}”{total[column]}"
-            )
+        numbers = [number for row in above if (number := number_of(row[column])) is not None]
+        whole = number_of(total[column])
+        shares = any(word in heading for word in _NO_SUMS) or any(mark in row[column] for row in rows for mark in "%％")
+        if heading not in wrong and whole is not None and numbers and not shares:
+            summed = value_of(str(sum(map(Decimal, numbers))))
+            verdict.hold(Kind.SUM, f"{heading}合计", whole, summed, f"{table}：合计行“{heading}”{total[column]}")
 
 
 def _keyed(rows: Iterator[list[str]] | Sequence[Sequence[str]], key_at: int) -> dict[tuple[str, int], Sequence[str]]:

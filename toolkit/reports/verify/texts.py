@@ -19,7 +19,8 @@ from toolkit.reports.verify.numbers import (
     value_of,
     within,
 )
-from toolkit.reports.verify.statements import Statements, verify_owners
+from toolkit.reports.verify.owners import Owners
+from toolkit.reports.verify.statements import Statements
 from toolkit.reports.verify.verdict import Kind, Verdict
 
 _SHARE = re.compile(rf"占([^，。；、（）()%]{{0,14}}?)的?(?:比例|比重)?(?:为|达)?{NUMBER}[%％]")
@@ -30,30 +31,31 @@ _WHOLES = (
     ("rectified", ("已整改",)),
     ("units_owed", ("应报送",)),
     ("walks", ("人次",)),
-    ("problems", ("发现", "全部", "总数", "问题")),
+    ("problems", ("发现", "问题")),
 )
+_STATES = ("rectified", "open", "overdue", "immediate", "new_problems")  # of problems
 _AMONG = re.compile(r"其中")
 _PART = re.compile(rf"{NUMBER}(人次|个|件|项|条|人(?!次)|名)")
 
 
 def verify_texts(paragraphs: Iterable[str], reader: Reader, verdict: Verdict) -> None:
     """Hold every sentence of the paragraphs against the ledger."""
-    statements = Statements(reader)
+    statements, owners = Statements(reader), Owners(reader)
     for paragraph in paragraphs:
         subject = reader.subject_of(paragraph)
         claims: dict[str, str] = {}
         for sentence in sentences(paragraph):
-            claims |= _verify_sentence(sentence.strip(), subject, reader, statements, verdict)
+            claims |= _verify_sentence(sentence.strip(), subject, reader, statements, owners, verdict)
         _verify_sums(paragraph, claims, reader.figures, verdict)
 
 
 def _verify_sentence(
-    sentence: str, subject: str, reader: Reader, statements: Statements, verdict: Verdict
+    sentence: str, subject: str, reader: Reader, statements: Statements, owners: Owners, verdict: Verdict
 ) -> dict[str, str]:
     """Hold one sentence against the ledger; the answer is what it claims."""
     plain = normalised(sentence)
     counted = statements.verify(sentence, plain, subject, verdict)
-    verify_owners(sentence, plain, reader, verdict)
+    owners.verify(sentence, plain, verdict)
     found = reader.read(plain, subject, counted)
     shares = _verify_shares(sentence, plain, found, reader, verdict)
     for claim in found:
@@ -80,18 +82,32 @@ def _verify_shares(
         verdict.hold(Kind.SHARE, "整改率的分子和分母", f"{match[1]}占{match[2]}", wanted, sentence)
     done = []
     for match in _SHARE.finditer(plain):
-        whole = next((id for id, words in _WHOLES if any(word in match[1] for word in words)), "")
         part = _part_of(plain, match.start(), claims, reader)
-        if whole and part in figures and figures[part].unit != "%":
-            suffix = f"@{part.partition('@')[2]}" if "@" in part and whole == "rectified" else ""
-            expected = spell(percentage(figures.count(part), figures.count(whole + suffix)))
+        wholes = [id for id in _wholes(match[1], part) if id in figures] if part in figures else []
+        if wholes and figures[part].unit != "%":
+            shares = [spell(percentage(figures.count(part), figures.count(id))) for id in wholes]
             says = value_of(match[2])
-            if holds(says, expected, plain, match.span(2)):
-                expected = says
-            what = f"{figures[part].label}占{figures[whole + suffix].label}的百分比"
-            verdict.hold(Kind.SHARE, what, says, expected, sentence)
+            right = any(holds(says, share, plain, match.span(2)) for share in shares)
+            what = f"{figures[part].label}占{figures[wholes[0]].label}的百分比"
+            verdict.hold(Kind.SHARE, what, says, says if right else shares[0], sentence)
             done.append(match.span(2))
     return done
+
+
+def _wholes(words: str, part: str) -> list[str]:
+    """The figures that a part may be told as a share of: the unit's own, and the district's."""
+    id, _, unit = part.partition("@")
+    whole = next((whole for whole, known in _WHOLES if any(word in words for word in known)), "")
+    if not whole and any(word in words for word in ("全部", "总数")):
+        whole = _own_whole(id)
+    return [*([f"{whole}@{unit}"] if unit and whole != id else []), whole] if whole else []
+
+
+def _own_whole(id: str) -> str:
+    """The figure that a part is of by itself: 主要负责人3人 are some of all persons."""
+    if "." in id:
+        return id.partition(".")[0]
+    return "units_owed" if id.startswith("units_") else "problems" if id in _STATES else ""
 
 
 def _part_of(plain: str, place: int, claims: Sequence[Claim], reader: Reader) -> str:

@@ -33,12 +33,11 @@ def verify_wording(what: str, shown: str, wanted: str, reader: Reader, verdict: 
         theirs = [named for named in lost if named.kind == kind]
         for number, named in enumerate(mine):
             sentence = sentence_at(shown, named.place)
-            if theirs:
-                expected = theirs[min(number, len(theirs) - 1)].name
-                verdict.hold(Kind.STATEMENT, what, named.name, expected, sentence)
+            if number < len(theirs):
+                verdict.hold(Kind.STATEMENT, what, named.name, theirs[number].name, sentence)
             else:
                 verdict.unknown.append((named.name, sentence))
-        for named in theirs[len(mine) :] if len(theirs) > len(mine) else ():
+        for named in theirs[len(mine) :]:
             verdict.unknown.append((f"缺少{named.name}", sentence_at(wanted, named.place)))
 
 

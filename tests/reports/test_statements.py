@@ -125,6 +125,8 @@ def test_statements(right: str, wrong: str) -> None:
         "发现问题数十个。",
         "发现问题数百个。",
         "统一成1个入口。",
+        # a whole divided twice
+        "共发现问题9个，其中系统平台类1个、申请材料类2个，已整改3个，尚未整改6个。",
     ],
 )
 def test_accuses_nobody(sentence: str) -> None:

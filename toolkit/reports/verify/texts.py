@@ -35,6 +35,8 @@ _WHOLES = (
 )
 _STATES = ("rectified", "open", "overdue", "immediate", "new_problems")  # of problems
 _AMONG = re.compile(r"其中")
+# Behind parts of one kind the whole may be divided once more: 其中系统平台类1个、其他8个，已整改3个、未整改6个.
+_DIVIDED = re.compile(r"[；;]|，(?=(?:均|都)?(?:已|尚未|仍未|未|逾期|立行立改))")
 _PART = re.compile(rf"{NUMBER}(人次|个|件|项|条|人(?!次)|名)")
 
 
@@ -127,7 +129,7 @@ def _verify_parts(plain: str, sentence: str, verdict: Verdict) -> None:
         return
     for match in _AMONG.finditer(plain):
         before = list(_PART.finditer(plain, 0, match.start()))
-        after = re.split(r"[；;]", plain[match.end() :])[0]
+        after = _DIVIDED.split(plain[match.end() :])[0]
         if not before:
             continue
         for whole in _last_of_each(before):

@@ -65,7 +65,7 @@ def test_a_unit_that_takes_back_what_it_said_needs_no_verdict() -> None:
 def test_an_old_deadline_is_not_one_set_anew() -> None:
     old = {**FAILED, "due": Deadline(DueKind.DATE, date(2023, 11, 30))}
     [finding] = judge(life(row(**old), moves("rectified")), ON)[1]
-    assert (finding.code, finding.params["lacking"]) == ("step_lacks", "验收日期以后的新整改完成时间")
+    assert (finding.code, finding.params["lacking"]) == ("step_lacks", "新的整改完成时间（不早于验收日期）")
 
 
 def test_what_is_legal_does_not_depend_on_how_often_was_recorded() -> None:

@@ -72,3 +72,21 @@ def test_a_word_of_the_calendar_is_never_a_person(word: str) -> None:
     assert not is_name(word)
     assert roll(word)[0] == ()
     assert [person.name for person in roll(f"{word}\n孟凡宇、圣海涛")[0]] == ["孟凡宇", "圣海涛"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "others"),
+    [
+        ("王强、璩 美", "王强 璩美", ""),
+        ("王强、麴平", "王强 麴平", ""),
+        *(
+            (f"王强、{word}", "王强", word)
+            for word in "请假 不动产 社保 税务 大厅 外出 病假 替班 一楼 上岗".split()  # noqa: SIM905
+        ),
+        ("禚伟", "禚伟", ""),
+        ("外出", "", "外出"),
+    ],
+)
+def test_an_unknown_word_is_a_name_only_where_nobody_is_named(text: str, names: str, others: str) -> None:
+    people, rest = roll(text)
+    assert (" ".join(person.name for person in people), " ".join(rest)) == (names, others)

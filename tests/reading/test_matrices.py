@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from tests.markdown import document, grid
-from tests.reading.roster_layouts import LAYOUTS, Layout
+from tests.reading.roster_layouts import HEAD, LAYOUTS, Layout
 from tests.reading.roster_layouts_more import MORE
+from toolkit.core.documents import CellValue, Grid
 from toolkit.core.records import Record, Submission
 from toolkit.core.values import DateSpan
 from toolkit.forms import district, duty_roster
@@ -153,6 +155,113 @@ def test_a_sheet_of_signatures_tells_who_came() -> None:
 | 雷 强 | | √ | |""")
     came = [(record.values["name"], record.values["attendance"]) for record in submission.records]
     assert came == [("郝敏浩", "sat"), ("郝敏浩", "absent"), ("雷强", "sat")]
+
+
+def _remarks(submission: Submission) -> list[str]:
+    return [dict(record.extras).get("其他内容", "") for record in submission.records]
+
+
+def test_a_name_nobody_would_take_for_one_has_its_shifts() -> None:
+    (submission,) = read(f"""| 坐窗口排班表 | < | < | < |
+{HEAD}
+| 姓名 | 11月6日 | 11月7日 | 11月8日 |
+| 买买提江 | √ | √ | |
+| 郝敏浩 二楼大厅 | | | √ |""")
+    assert list(map(shift, submission.records)) == [
+        "2023-11-06 买买提江", "2023-11-07 买买提江", "2023-11-08 郝敏浩",
+    ]  # fmt: skip
+    assert _remarks(submission) == ["", "", "二楼大厅"]
+
+
+def test_a_place_of_a_cell_outweighs_that_of_its_line_which_is_kept() -> None:
+    (submission,) = read(f"""| 坐窗口排班表 | < | < | < |
+{HEAD}
+| 窗口 | 11月6日 | 11月7日 | 11月8日 |
+| 综合窗口 | 5号窗口：郝敏浩 | 冯康文 | |""")
+    assert list(map(shift, submission.records)) == ["2023-11-06 郝敏浩 5号窗口", "2023-11-07 冯康文 综合窗口"]
+    assert _remarks(submission) == ["综合窗口", ""]
+    (submission,) = read(f"""| 坐窗口排班表 | < | < | < |
+{HEAD}
+| 姓名 | 窗口 | 11月6日 | 11月7日 |
+| 郝敏浩 | 综合窗口 | 上午5号窗口 | √ |""")
+    assert list(map(shift, submission.records)) == ["2023-11-06 上午 郝敏浩 5号窗口", "2023-11-07 郝敏浩 综合窗口"]
+    assert _remarks(submission) == ["综合窗口", ""]
+
+
+def test_a_month_that_is_named_in_passing_is_not_that_of_the_roster() -> None:
+    (submission,) = read(f"""| 10月份坐窗口排班表（9月25日制，10月1日起执行） | < | < | < |
+{HEAD}
+| 窗口 | #16 | #17 | #18 |
+| 3号窗口 | 郝敏浩 | 冯康文 | 雷强 |""")
+    assert [shift(record)[:7] for record in submission.records] == ["2023-10"] * 3
+
+
+@pytest.mark.parametrize("between", ["\\n", " ", "、"])
+def test_numbers_behind_names_part_nobody_and_join_nobody(between: str) -> None:
+    people = f"郝敏浩13800001234{between}冯康文13800001235"
+    (matrix,) = read(f"""| 坐窗口排班表 | < | < | < |
+{HEAD}
+| 窗口 | 11月6日 | 11月7日 | 11月8日 |
+| 6号窗口 | {people} | 雷强 | |""")
+    assert list(map(shift, matrix.records))[:2] == ["2023-11-06 郝敏浩 6号窗口", "2023-11-06 冯康文 6号窗口"]
+    (listed,) = read(f"""| 坐窗口排班表 | < | < | < |
+{HEAD}
+| 日期 | 姓名 | 窗口 | |
+| 11月6日 | {people} | 6号窗口 | |""")
+    assert list(map(shift, listed.records)) == ["2023-11-06 郝敏浩 6号窗口", "2023-11-06 冯康文 6号窗口"]
+
+
+def test_a_window_in_two_lines_is_divided_only_between_names_in_lines() -> None:
+    (submission,) = read(f"""| 坐窗口排班表 | < | < | < |
+{HEAD}
+| 日期 | 姓名 | 窗口 | |
+| 11月6日 | 郝敏浩、冯康文 | 政务大厅二楼\\n社保综合窗口 | |""")
+    assert [record.values["window"] for record in submission.records] == ["政务大厅二楼社保综合窗口"] * 2
+
+
+def test_the_part_of_the_day_in_a_list_may_be_short_or_hours() -> None:
+    (submission,) = read(f"""| 坐窗口排班表 | < | < | < |
+{HEAD}
+| 日期 | 时段 | 姓名 | 窗口 |
+| 11月6日 | 8:30-11:30 | 郝敏浩、冯康文 | 6号窗口 |
+| 11月7日 | 下 | 雷强 | 6号窗口 |
+| 16日（上午） | | 雷强 | 6号窗口 |""")
+    assert list(map(shift, submission.records)) == [
+        "2023-11-06 上午 郝敏浩 6号窗口", "2023-11-06 上午 冯康文 6号窗口", "2023-11-07 下午 雷强 6号窗口",
+        "上午 雷强 6号窗口",
+    ]  # fmt: skip
+    assert [finding.code for finding in submission.findings] == ["invalid_date"]
+
+
+def test_days_parted_into_halves_by_brackets_are_headings() -> None:
+    (submission,) = read(f"""| 11月坐窗口排班表 | < | < | < |
+{HEAD}
+| 窗口 | 16日（上午） | 16日（下午） | 17日（周五上午） |
+| 6号窗口 | 郝敏浩 | 冯康文 | 雷强 |""")
+    assert list(map(shift, submission.records)) == [
+        "2023-11-16 上午 郝敏浩 6号窗口", "2023-11-16 下午 冯康文 6号窗口", "2023-11-17 上午 雷强 6号窗口",
+    ]  # fmt: skip
+
+
+class _Counted(Grid):
+    """A grid that counts how often its third row, of notes, is looked at."""
+
+    looks = 0
+
+    def cells(self, row: int) -> Iterator[tuple[int, CellValue]]:
+        type(self).looks += row == 3
+        return super().cells(row)
+
+
+def test_the_title_is_read_once_however_many_rows_there_are() -> None:
+    plain = grid(
+        "| 11月坐窗口排班表 | < | < | < |\n" + HEAD + "\n| 说明：请提前到岗 | < | < | < |\n"
+        "| 日期 | 姓名 | 窗口 | |" + "\n| 6日 | 郝敏浩 | 6号窗口 | |" * 100
+    )
+    counted = _Counted(plain.name, plain.rows, plain.first_row, plain.first_column, plain.merges)
+    (submission,) = read_document(document(counted), CONTEXT)
+    assert len(submission.records) == 100
+    assert _Counted.looks < 50
 
 
 def test_a_roster_of_several_units_is_parted_by_them() -> None:

@@ -63,6 +63,9 @@ def test_a_paper_is_recognised_and_its_unit_known(tmp_path: Path, lines: tuple[s
         ("区医保局“我陪群众走流程”工作总结报告",),
         ("“我陪群众走流程”工作开展情况总结报告", "区医疗保障局", "（2023年11月24日）"),
         ("区医保局“我陪群众走流程”试点工作总结", "峰城区医疗保障局"),
+        ("区医保局", "“我陪群众走流程”工作总结（2023年11月20日）"),
+        ("区医保局", "2023年10月16日至11月20日“我陪群众走流程”工作总结"),
+        ("“我陪群众走流程”试点工作总结", "峰城区医疗保障局  2023年11月24日"),
     ],
 )
 def test_a_summary_by_its_title_whatever_its_headings_are(tmp_path: Path, title: tuple[str, ...]) -> None:

@@ -150,6 +150,43 @@ def test_a_report_without_the_headings_is_offered_whole() -> None:
     assert [passage.text for passage in report.of(MEASURES)] == ["成立专班，逐项整改。"]
 
 
+_SHORT = ("一、主要做法", "做法。", "二、存在的问题", "设备老旧", "1.人员不足", "三、意见建议", "增加人手。")
+
+
+def test_short_lines_that_head_nothing_are_what_they_say() -> None:
+    report = read(*_SHORT, "1.窗口要多", "办事快", "某某公司", "2023年11月24日", "附件")
+    assert parts(report) == {
+        "measures": ["做法。"],
+        "problems": ["设备老旧。人员不足。"],
+        "advice": ["增加人手。", "窗口要多。办事快。"],
+    }
+    assert report is not None
+    assert [passage.place for passage in report.of(PROBLEMS)] == [4]
+    assert report.other == ("某某公司", "2023年11月24日", "附件")
+
+
+@pytest.mark.parametrize("day", [(), ("2023年11月24日",), ("2023.11.24",)])
+def test_who_signed_is_no_passage(day: tuple[str, ...]) -> None:
+    report = read(*_SHORT, "队伍长", "峰城区医疗保障局（盖章）", *day)
+    assert report is not None
+    assert parts(report)["advice"] == ["增加人手。", "队伍长。"]
+    assert report.other == ("峰城区医疗保障局（盖章）", *day)
+
+
+def test_a_slogan_above_nothing_is_kept_apart() -> None:
+    report = read("一、提高站位", "二、精心组织", "成立专班", "三、工作成效", "提高。", "四、存在的问题", "无")
+    assert report is None
+    report = read("一、提高站位", "二、精心组织", "成立专班", "三、工作成效", "提高。", "四、不足之处", "缺人。")
+    assert report is not None
+    assert report.other == ("一、提高站位",)
+    assert [(passage.text, passage.sectioned) for passage in report.of(MEASURES)] == [("精心组织。成立专班。", False)]
+
+
+def test_a_column_that_is_headed_by_two_parts_is_filed_under_both() -> None:
+    report = read((("采取的措施", "取得的效果", "存在问题及建议"), ("走了8次。", "快了。", "人少，建议增加。")))
+    assert parts(report)["problems"] == parts(report)["advice"] == ["人少，建议增加。"]
+
+
 def test_a_table_with_headings_at_the_side_and_one_with_headings_above() -> None:
     side = read(
         (("采取的措施", "局长带头走流程。\n科长每周坐窗口。"), ("取得的效果", "时限压减一半。"), ("存在的问题", "无"))

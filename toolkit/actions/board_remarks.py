@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.actions.ledger import Ledger
 from toolkit.core.locations import Location
-from toolkit.core.values import Deadline, DueKind
+from toolkit.core.values import day_due
 from toolkit.reports.facts import Fact
 from toolkit.workbooks.board_places import SHEET
 from toolkit.workbooks.tables import Table, TableRow, read_table
@@ -38,8 +38,7 @@ def _stray(table: Table, row: TableRow) -> Iterator[str]:
 
 
 def _is_text_day(row: TableRow) -> bool:
-    due = row.values.get("due")
-    return isinstance(row.cells["due"][0], str) and isinstance(due, Deadline) and due.kind is DueKind.DATE
+    return isinstance(row.cells["due"][0], str) and day_due(row.values.get("due")) is not None
 
 
 def _place(table: Table, row: TableRow, id: str) -> str:

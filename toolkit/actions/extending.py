@@ -11,7 +11,7 @@ from toolkit.actions.trouble import Trouble
 from toolkit.actions.workspace import Workspace
 from toolkit.core.moves import Move
 from toolkit.core.register import RegisterRow
-from toolkit.core.values import Deadline, DueKind, Value
+from toolkit.core.values import Deadline, DueKind, Value, day_due
 from toolkit.forms.cells import to_text
 from toolkit.forms.extensions import Extension, read_extensions
 from toolkit.forms.follow_up import MOVES
@@ -41,8 +41,7 @@ def extend(workspace: Workspace, id: str, to: date, reason: str, *, at: datetime
     known, unread = read_extensions(f"{row.values.get('extensions') or ''}")
     if unread:
         raise Trouble(f"{row.id}的延期记录中有一行读不懂：“{unread[0]}”。", "请先在台账中改好，再登记新的延期。")
-    due = row.values.get("due")
-    old = due.date if isinstance(due, Deadline) and due.kind is DueKind.DATE else None
+    old = day_due(row.values.get("due"))
     _demand_sense(row, old, to, reason, at.date())
     extension = Extension(len(known) + 1, old, to, " ".join(reason.split()).rstrip("。"))
     # What had no day before is first promised by its first extension.

@@ -18,7 +18,7 @@ from toolkit.core.findings import Finding, Severity, weighed
 from toolkit.core.lateness import Lateness, lateness
 from toolkit.core.moves import Move
 from toolkit.core.register import RegisterRow
-from toolkit.core.values import Deadline, DueKind
+from toolkit.core.values import day_due
 from toolkit.forms.cells import to_json
 from toolkit.forms.follow_up import MOVES
 from toolkit.forms.schema import Form
@@ -164,8 +164,7 @@ def _judged(ledger: Ledger, on: date) -> RecordOutcome:
 
 
 def _reads_as_day(life: Life) -> bool:
-    due = life.row.values.get("due")
-    return isinstance(due, Deadline) and due.kind is DueKind.DATE
+    return day_due(life.row.values.get("due")) is not None
 
 
 def problem_json(form: Form, problem: Problem) -> dict[str, object]:

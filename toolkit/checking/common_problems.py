@@ -15,6 +15,7 @@ from toolkit.checking.likeness_groups import grouped
 from toolkit.checking.likeness_words import FAULTS, PARTIAL_FAULTS, TELLING_THINGS, THINGS, UNSPEAKABLE, VAGUE
 from toolkit.core.commons import CommonProblem, Kinds, KnownKind, Sorting
 from toolkit.core.register import RegisterRow
+from toolkit.core.values.numerals import chinese
 from toolkit.core.values.text import fold
 from toolkit.forms.commons import APART, KIND_PREFIX
 from toolkit.forms.schema import Form
@@ -23,11 +24,14 @@ from toolkit.forms.schema import Form
 _ALIKE, _SHORTEST = 80, 6
 _SEVERAL = 2  # units
 _NAME_LENGTH = 16
-# Words that name a kind are those that so large a part of its texts speak of.
+# Words that name a kind are those that more than this part of its texts speak of.
 _SHARED = 0.5
 REFUSED = "refused"
 _END = re.compile(r"[。；;！？!?\n]")
-_CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
+_MARKS = "，、：,:。；;！？!?（()） \n"
+# A figure with what belongs to it: 10, 2.0, 2023-2024, 30%, A4.
+_FIGURE = re.compile(r"[A-Za-z]*[0-9]+(?:[.,:/~-][0-9]+)*[%A-Za-z]*")
+_ENOUGH = 3  # characters to tell a problem by
 
 
 def common_problems(
@@ -189,7 +193,7 @@ def _names(rows: Sequence[RegisterRow]) -> Iterator[str]:
     """Names for a kind, the best one first, without end; a figure in a name would be read as one of a document's."""
     name = proposed_name([problem_of(row) for row in rows])
     yield name
-    yield from (f"{name}（之{str(number).translate(_CHINESE)}）" for number in count(2))
+    yield from (f"{name}（之{chinese(number)}）" for number in count(2))
 
 
 def proposed_name(texts: Sequence[str]) -> str:
@@ -206,9 +210,25 @@ def proposed_name(texts: Sequence[str]) -> str:
         return f"{thing}方面的{fault}问题"
     if thing in TELLING_THINGS or (fault and fault not in PARTIAL_FAULTS):
         return f"{thing or fault}问题"
-    # A name stands within a sentence, and so ends where one does.
-    shortest = _END.split(min(texts, key=lambda text: (len(text), text)).translate(_CHINESE))[0].rstrip("，、：")
-    return shortest if len(shortest) <= _NAME_LENGTH else f"{shortest[:_NAME_LENGTH]}…"
+    parts = [_beside_figures(text) for text in sorted(texts, key=lambda text: (len(text), text))]
+    names = [*(before for before, _ in parts), *(behind for _, behind in parts)]
+    best = max(names, key=lambda name: min(len(name), _ENOUGH)) or "其他问题"
+    return best if len(best) <= _NAME_LENGTH else f"{best[:_NAME_LENGTH]}…"
+
+
+def _beside_figures(text: str) -> tuple[str, str]:
+    """What stands before and behind the first figure of a text that Chinese numerals would not tell as well.
+
+    A name stands within a sentence, and so ends where one does.
+    """
+    plain = _FIGURE.sub(_in_words, _END.split(text.strip(_MARKS))[0])
+    before, _, behind = plain.partition("\0")
+    return before.strip(_MARKS), behind.partition("\0")[0].strip(_MARKS)
+
+
+def _in_words(figure: re.Match[str]) -> str:
+    """A whole number below one hundred in Chinese numerals; a mark for any other figure."""
+    return chinese(int(figure[0])) if figure[0].isdecimal() and int(figure[0]) < 100 else "\0"
 
 
 def _is_common(kind: KnownKind, rows: Sequence[RegisterRow]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from toolkit.checking.problem_life import Life, day_of, moves_of, text_of
 from toolkit.core.findings import Finding
 from toolkit.core.moves import Move
-from toolkit.core.values import Deadline, DueKind, Value
+from toolkit.core.values import Deadline, Value, day_due
 from toolkit.forms.cells import to_text
 from toolkit.forms.extensions import read_extensions
 from toolkit.forms.problem_life import NEW_DUE
@@ -57,8 +57,7 @@ def _deadlines(life: Life, moved: Sequence[Move]) -> Iterator[Finding]:
     fault = _fault(count, [one.number for one in known], unread)
     if fault:
         yield life.found("extension_incomplete", "extensions", fault=fault)
-    due, original = values.get("due"), day_of(values.get("original_due"))
-    later = due.date if isinstance(due, Deadline) and due.kind is DueKind.DATE else None
+    later, original = day_due(values.get("due")), day_of(values.get("original_due"))
     # Also without an 原定时限: a problem that was 长期坚持 got its first deadline by its first extension.
     first = original or (known[0].new if known else None)
     granted = {one.new for one in known}

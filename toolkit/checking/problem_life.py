@@ -16,7 +16,7 @@ from toolkit.core.history import HistoryEntry
 from toolkit.core.locations import Location
 from toolkit.core.moves import Move
 from toolkit.core.register import BaseRow, RegisterRow
-from toolkit.core.values import DateSpan, Deadline, DueKind, Value
+from toolkit.core.values import DateSpan, Value, day_due
 from toolkit.core.values.text import states_no_problem
 from toolkit.forms.cells import to_text
 from toolkit.forms.problem_life import NEW, NEW_DUE, STATES, Actor, Step, route, steps_from
@@ -155,7 +155,7 @@ def _lacks(life: Life, leg: _Leg) -> Iterator[Finding]:
     needed = (*step.needs, *(step.district_needs if leg.actor is Actor.DISTRICT else ()))
     lacking = [life.name(id) for id in needed if _is_lacking(life, id)]
     if step.new_due and not lacking and _new_due(life) is None:
-        lacking = [f"验收日期以后的新{life.name('due')}"]
+        lacking = [f"新的{life.name('due')}（不早于{life.name('accepted_on')}）"]
     words = {"source": label_of(life.form, step.source), "target": label_of(life.form, life.state)}
     if lacking:
         yield life.found("step_lacks", _STATUS, step=step.label, lacking="、".join(lacking), **words)
@@ -175,8 +175,7 @@ def _is_lacking(life: Life, id: str) -> bool:
 
 def _new_due(life: Life) -> date | None:
     """The deadline that was set anew when an acceptance failed: none is set that lay before it."""
-    due, failed = life.row.values.get("due"), day_of(life.row.values.get("accepted_on"))
-    day = due.date if isinstance(due, Deadline) and due.kind is DueKind.DATE else None
+    day, failed = day_due(life.row.values.get("due")), day_of(life.row.values.get("accepted_on"))
     return day if day and failed and day >= failed else None
 
 

@@ -60,7 +60,7 @@ class UnitReport:
 
 @dataclass(frozen=True)
 class Echo:
-    """Nearly the same words in the reports of several units. ``passages`` has one for each, with the unit."""
+    """Nearly the same words in the reports of several units: the passages that hold them, each with its unit."""
 
     passages: tuple[tuple[str, Passage], ...]
 

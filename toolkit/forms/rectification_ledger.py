@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toolkit.core.values import DateSpan, Deadline, DueKind, Value
+from toolkit.core.values import DateSpan, Deadline, DueKind, Value, day_due
 from toolkit.core.values.text import is_nil, states_no_problem
 from toolkit.forms.schema import Column, Form, Kind, MetaField, Option, Owner, Supplement
 
@@ -67,8 +67,7 @@ def _status(values: Mapping[str, Value]) -> Value:
 
 
 def _original_due(values: Mapping[str, Value]) -> Value:
-    due = values.get("due")
-    return due.date if isinstance(due, Deadline) and due.kind is DueKind.DATE else None
+    return day_due(values.get("due"))
 
 
 def _rectified_on(values: Mapping[str, Value]) -> Value:

@@ -76,6 +76,11 @@ SETTINGS = (
 )
 
 
+def label_of(id: str) -> str:
+    """What a setting is called on its sheet."""
+    return next(setting.label for setting in SETTINGS if setting.id == id)
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings of one district's campaign."""

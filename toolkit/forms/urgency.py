@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from toolkit.core.lateness import Lateness
 from toolkit.core.values.text import fold
-from toolkit.forms.settings import Settings
+from toolkit.forms.settings import FORM, Settings, label_of
 
 
 class Light(StrEnum):
@@ -37,7 +37,11 @@ def unreadable(settings: Settings) -> str:
     said = fold(settings.day_count)
     if not said or (WORKDAYS in said) != any(word in said for word in CALENDAR_DAYS):
         return ""
-    return f"“参数”中的“天数计算方式”写的是“{settings.day_count}”，看不懂，暂按自然日计算；请写“自然日”或“{WORKDAYS}”。"
+    usual = CALENDAR_DAYS[0]
+    return (
+        f"“{FORM.sheet}”中的“{label_of('day_count')}”写的是“{settings.day_count}”，看不懂，暂按{usual}计算；"
+        f"请写“{usual}”或“{WORKDAYS}”。"
+    )
 
 
 def light(days_late: int | None, settings: Settings) -> Light:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from toolkit.core.catalogue import find
 from toolkit.core.documents import CellValue
 from toolkit.core.findings import Finding
-from toolkit.core.values.day_lists import weekday_in
+from toolkit.core.values.day_lists import part_of_day, weekday_in
 from toolkit.core.values.people import Person
 from toolkit.core.values.text import as_text
 from toolkit.reading.day_lines import Day
 from toolkit.reading.matrix_labels import LabelledLines, Labels
 from toolkit.reading.matrix_lines import Cell, Cells
 from toolkit.reading.matrix_strays import strays
-from toolkit.reading.meta import names_field
 from toolkit.reading.roster_cells import (
     Chunk,
     chunks,
@@ -30,7 +29,6 @@ from toolkit.reading.roster_cells import (
 )
 from toolkit.reading.unfolded import Line
 
-_SESSION_IN_HEADING = re.compile(r"上午|下午|全天")
 _NUMBERED = re.compile(r"[0-9]|[一二三四五六七八九]号")
 _SHORT = 2  # characters of a mark, such as 值班
 
@@ -47,13 +45,11 @@ class Block(LabelledLines):
 
     def unfold(self) -> tuple[list[Line], list[Finding]]:
         """The people of the block, in the order of its lines, and what could not be read."""
-        headings = (
-            {} if self.days.rests else {place: self.view.text(self.days.line, place) for place in self.label_places}
-        )
-        self.headings = {place: headings.get(place, "") for place in self.label_places}
+        for place in self.label_places:
+            self.headings[place] = "" if self.days.rests else self.view.text(self.days.line, place)
         for place, day in self.days.days.items():
-            if said := _SESSION_IN_HEADING.search(day.text):
-                self._sessions[place] = said[0]
+            if said := part_of_day(day.text):
+                self._sessions[place] = said
         lines = [line for line in self.lines if not self._is_field_line(line) and not self._is_heading(line)]
         labels = {line: self.labels_of(line) for line in lines}
         self._gather_attributes(labels)
@@ -61,7 +57,7 @@ class Block(LabelledLines):
 
     def _is_field_line(self, line: int) -> bool:
         """Whether a row at the foot names who filled the form in, and when."""
-        return not self.view.turned and any(names_field(self.form, value) for _, value in self.view.filled(line))
+        return not self.view.turned and self.names_fields(line)
 
     def _is_heading(self, line: int) -> bool:
         """Whether a line carries the headings on: weekdays, parts of the day, or marks of holidays."""
@@ -118,7 +114,7 @@ class Block(LabelledLines):
         if self.matrix.name in label.cells:
             return self._marked(text, home, about, label)
         read = list(chunks(text, self.form.column("session")))
-        yielded = [f"{text}" for id, (text, _) in label.guessed.items() if about[id] != label.guessed[id]]
+        yielded = [f"{guess}" for id, (guess, _) in label.guessed.items() if about[id] != label.guessed[id]]
         beside = "、".join(filter(None, (label.other, *yielded, self._beside.get(place, ""))))
         lines = [self._line(person, home, about, chunk, beside) for chunk in read for person in chunk.people]
         if not lines:
@@ -143,43 +139,48 @@ class Block(LabelledLines):
         said = {self.matrix.post: post, "session": part or chunk.session, place: chunk.place}
         if self.attended and chunk.mark:
             said["attendance"] = self._option("absent" if is_cross(chunk.mark) else "sat")
-        cells |= {id: (text, home) for id, text in said.items() if text}
-        return Line(cells, "、".join(filter(None, (beside, chunk.other, aside))))
+        own: Cells = {id: (text, home) for id, text in said.items() if text}
+        return Line({**cells, **own}, "、".join(filter(None, (beside, _outweighed(cells, own), chunk.other, aside))))
 
     def _marked(
         self, text: str, home: tuple[int, int], about: Cells, label: Labels
     ) -> tuple[list[Line], list[Finding]]:
         """Somebody whose name stands before the days: a tick, a part of the day or a window in the cell of each."""
-        name = label.cells[self.matrix.name]
-        people = people_of(as_text(name[0]))[0]
-        said: Cells = {}
-        other = ""
+        if is_cross(text) and not self.attended:
+            return [], []
+        said, aside = self._mark(text, home)
+        written, at = label.cells[self.matrix.name]
+        people, others = people_of(as_text(written))
+        more = [other for other in others if not is_off(other)] if people else []
+        beside = "、".join(filter(None, (label.other, _outweighed(about, said), *more, aside)))
+        lines: list[Line] = []
+        for person in people or (Person(as_text(written), ""),):
+            own: Cells = {self.matrix.name: (person.name, home)}
+            own |= {self.matrix.post: (person.post, at)} if person.post else {}
+            lines.append(Line({**about, **said, **own}, beside))
+        return lines, []
+
+    def _mark(self, text: str, home: tuple[int, int]) -> tuple[Cells, str]:
+        """What a mark says of a shift, and what of it says nothing that is known."""
         if is_cross(text):
-            if not self.attended:
-                return [], []
-            said["attendance"] = (self._option("absent"), home)
-        elif is_tick(text):
-            said |= {"attendance": (self._option("sat"), home)} if self.attended else {}
-        else:
-            place, part = place_and_part(text)
-            session = session_of(self.form.column("session"), text) or part
-            said |= {"session": (session, home)} if session else {}
-            if not session_of(self.form.column("session"), text):
-                if len(place) > _SHORT or _NUMBERED.search(place):
-                    said[self.matrix.marks[-1]] = (place, home)
-                else:
-                    other = text
-        return [
-            Line(
-                {**about, **said, self.matrix.name: (person.name, home)}
-                | ({self.matrix.post: (person.post, name[1])} if person.post else {}),
-                "、".join(filter(None, (label.other, other))),
-            )
-            for person in people
-        ], []
+            return {"attendance": (self._option("absent"), home)}, ""
+        if is_tick(text):
+            return ({"attendance": (self._option("sat"), home)} if self.attended else {}), ""
+        if session := session_of(self.form.column("session"), text):
+            return {"session": (session, home)}, ""
+        place, part = place_and_part(text)
+        said: Cells = {"session": (part, home)} if part else {}
+        if len(place) > _SHORT or _NUMBERED.search(place):
+            return {**said, self.matrix.marks[-1]: (place, home)}, ""
+        return said, text
 
     def _option(self, id: str) -> str:
         return self.form.column("attendance").option(id).label
+
+
+def _outweighed(about: Cells, said: Cells) -> str:
+    """What is said of a whole line or day, in whose place a cell says something else."""
+    return "、".join(f"{about[id][0]}" for id in said if id in about and about[id][0] != said[id][0])
 
 
 def _day_value(day: Day) -> CellValue:

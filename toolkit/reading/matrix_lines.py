@@ -59,8 +59,11 @@ class DayedLines:
 
     def _is_heading_row(self, row: int) -> bool:
         """Whether a row above turned days carries headings, and is no title and no line of fields."""
-        values = [value for _, value in self.view.grid.cells(row)]
-        return len(values) > 1 and not any(names_field(self.form, value) for value in values)
+        return len(list(self.view.grid.cells(row))) > 1 and not self.names_fields(row)
+
+    def names_fields(self, row: int) -> bool:
+        """Whether a row of the grid names who filled the form in, and when."""
+        return any(names_field(self.form, value) for _, value in self.view.grid.cells(row))
 
     def own(self, line: int) -> dict[int, str]:
         """What a line says of each day; what reaches over from before the days is none of it."""

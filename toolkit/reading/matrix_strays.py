@@ -9,7 +9,6 @@ from toolkit.core.catalogue import find
 from toolkit.core.findings import Finding
 from toolkit.core.values.text import fold
 from toolkit.reading.matrix_lines import DayedLines
-from toolkit.reading.meta import names_field
 from toolkit.reading.roster_cells import is_off, is_tick, people_of
 
 _BLANK = "空白"
@@ -27,21 +26,16 @@ def strays(lines: DayedLines, line: int, *, marked: bool) -> Iterator[Finding]:
     if lines.days.rests:
         return
     view, days = lines.view, lines.days.days
+    last = max(days)
     for place in range(min(days) + 1, view.places.stop):
         text = view.text(line, place)
-        if not text or place in days or is_off(text) or _is_aside(lines, line, place):
+        if not text or place in days or is_off(text) or lines.reaches_over(line, place):
+            continue
+        if view.turned and lines.names_fields(place):
             continue
         heading = view.text(lines.days.line, place)
-        if place > max(days) and heading and not _MEANT_AS_DAY.search(fold(heading)):
+        if place > last and heading and not _MEANT_AS_DAY.search(fold(heading)):
             continue
         if people_of(text)[0] or (marked and is_tick(text)):
             where = view.grid.location(*view.home(line, place))
             yield find("roster_day_unclear", where, heading=heading[:_LONGEST] or _BLANK, text=text[:_LONGEST])
-
-
-def _is_aside(lines: DayedLines, line: int, place: int) -> bool:
-    """Whether a cell carries on another one, or stands in a row that names who filled the form in."""
-    if lines.reaches_over(line, place):
-        return True
-    row = lines.view.cell(line, place)[0]
-    return any(names_field(lines.form, value) for _, value in lines.view.grid.cells(row))

@@ -75,13 +75,15 @@ def _head(texts: Sequence[str]) -> list[str]:
 def _title(texts: Sequence[str], context: Context) -> str:
     """What stands before the body, without the unit and the day below it."""
     lines = _head(texts)
-    while len(lines) > 1 and (_SIGNED.search(as_text(lines[-1]).replace(" ", "")) or _is_unit(lines[-1], context)):
+    while len(lines) > 1 and _is_signature(lines[-1], context):
         lines.pop()
     return "".join(lines)
 
 
-def _is_unit(text: str, context: Context) -> bool:
-    return context.directory.find(text.strip("()（） ")) is not None
+def _is_signature(text: str, context: Context) -> bool:
+    """Whether a line is nothing but a unit, a day, or both; a title may hold a day too."""
+    rest = _SIGNED.sub("", as_text(text).replace(" ", "")).strip("()（）")
+    return not rest or context.directory.find(rest) is not None
 
 
 def _bare(title: str) -> str:

@@ -27,7 +27,7 @@ from toolkit.reading.papers import read_paper
 from toolkit.reading.records import Reading
 from toolkit.reading.rows import REPORTED_KINDS, Row, RowKind, table_rows
 from toolkit.reading.serials import serial_gaps
-from toolkit.reading.shifts import read_shifts
+from toolkit.reading.shifts import month_above, read_shifts
 from toolkit.reading.tables import Table, find_tables
 from toolkit.reading.unfolded import rows_of, source_of, unfolding_findings
 
@@ -203,9 +203,11 @@ def _read_table(
     nil = False
     own = _fields_above(table)
     reference = Reference(anchor)
+    month = month_above(table) if table.form.matrix else None
     for row in rows:
         if row.kind is RowKind.RECORD:
-            readings += [_with_hidden(table, row, reading) for reading in read_shifts(table, row, reference, calendar)]
+            read = read_shifts(table, row, reference, calendar, month)
+            readings += [_with_hidden(table, row, reading) for reading in read]
         elif row.kind is RowKind.NIL:
             nil = True
         elif row.kind in REPORTED_KINDS:

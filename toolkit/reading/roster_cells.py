@@ -24,9 +24,10 @@ _POST = re.compile(rf"\S*(?:{POST_WORDS})$")
 _BETWEEN = re.compile(r"[、,，;；/]")
 _TICK = re.compile(r"[√✓✔☑●★▲■◆○对1Vv]|坐班?|值班?|班|到|是|在岗?")
 _HALVES = {"上": "上午", "下": "下午", "全": "全天"}
-_HOURS = re.compile(r"(?P<from>[0-9]{1,2})[:点][0-9]{0,2}(?:[-—~－–]+|至|到)(?P<to>[0-9]{1,2})[:点][0-9]{0,2}")
+_HOURS = re.compile(r"(?P<from>[0-9]{1,2})[:点][0-9]{0,2}(?:[-—~–]+|至|到)(?P<to>[0-9]{1,2})[:点][0-9]{0,2}")
 _NOON, _LUNCH_ENDS = 12, 13
 _PLACE_AND_PART = re.compile(r"(?P<place>.+?)\s*[(（]?(?P<part>上午|下午|全天)[)）]?")
+_PART_AND_PLACE = re.compile(r"[(（]?(?P<part>上午|下午|全天)[)）]?[\s:：、，,]*(?P<place>.+)")
 _CROSS = re.compile(r"[×✗✘☒xX否]|未到|缺勤?")
 
 
@@ -70,8 +71,8 @@ def session_of(column: Column, text: str) -> str | None:
 
 
 def place_and_part(text: str) -> tuple[str, str]:
-    """A place and the part of the day that stands behind it: 3号窗口（上午）."""
-    found = _PLACE_AND_PART.fullmatch(text)
+    """A place and the part of the day that stands behind it or before it: 3号窗口（上午）, 上午3号窗口."""
+    found = _PLACE_AND_PART.fullmatch(text) or _PART_AND_PLACE.fullmatch(text)
     return (found["place"], found["part"]) if found else (text, "")
 
 

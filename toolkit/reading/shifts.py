@@ -17,7 +17,7 @@ from toolkit.core.workdays import Workdays
 from toolkit.forms.schema import Form, Matrix
 from toolkit.reading.meta import names_field
 from toolkit.reading.records import Reading, read_row
-from toolkit.reading.roster_cells import option_of, people_of
+from toolkit.reading.roster_cells import option_of, people_of, session_of
 from toolkit.reading.rows import Row
 from toolkit.reading.tables import Table
 
@@ -30,13 +30,23 @@ class _Day:
     part: str = ""
 
 
-def read_shifts(table: Table, row: Row, reference: Reference, calendar: Workdays | None = None) -> Iterator[Reading]:
-    """The records of a row: one, but in a roster one for each person and day that it names, all of the same cells."""
+def read_shifts(
+    table: Table,
+    row: Row,
+    reference: Reference,
+    calendar: Workdays | None = None,
+    month: MonthHint | None = None,
+) -> Iterator[Reading]:
+    """The records of a row: one, but in a roster one for each person and day that it names, all of the same cells.
+
+    ``month`` is the one that the table's title names.
+    """
     matrix = table.form.matrix
     if matrix is None:
         yield read_row(table, row, reference)
         return
-    for day in _days(table, row, matrix, reference, calendar):
+    row = _with_plain_session(table, row)
+    for day in _days(table, row, matrix, Reference(reference.anchor, Lean.FUTURE), calendar, month):
         reading = read_row(table, _with_cell(table, row, matrix.day, day.value), reference)
         reading = reading if reading.record.values.get("session") else _with_session(table.form, reading, day.part)
         yield from _by_person(table, row, reading, matrix)
@@ -51,29 +61,45 @@ def _with_session(form: Form, reading: Reading, said: str) -> Reading:
     return replace(reading, record=replace(reading.record, values={**reading.record.values, column.id: option.id}))
 
 
-def _days(table: Table, row: Row, matrix: Matrix, reference: Reference, calendar: Workdays | None) -> Sequence[_Day]:
+def _with_plain_session(table: Table, row: Row) -> Row:
+    """A row whose part of the day is said as in the list of choices, where it stands there shortly or by its hours."""
+    column = table.form.column("session")
+    cells = {at: session_of(column, as_text(row.cells.get(at))) for at in table.columns_of(column.id)}
+    return replace(row, cells={**row.cells, **{at: said for at, said in cells.items() if said}})
+
+
+def _days(
+    table: Table,
+    row: Row,
+    matrix: Matrix,
+    reference: Reference,
+    calendar: Workdays | None,
+    month: MonthHint | None,
+) -> Sequence[_Day]:
     """The days of a row, each as a cell of its own would say it; of 每周一 those of the month.
 
     Where one of several is no day, the cell stays as it is. A day alone is of the month of the title.
     """
     at = table.columns_of(matrix.day)
     value = row.cells.get(at[0]) if at else None
-    forward, month = Reference(reference.anchor, Lean.FUTURE), _month_above(table)
     weekdays = every_weekday(as_text(value)) if isinstance(value, str) else ()
     if weekdays and month:
         days = [
-            (day, part) for weekday, part in weekdays for day in weekdays_of_month([weekday], month, forward, calendar)
+            (day, part)
+            for weekday, part in weekdays
+            for day in weekdays_of_month([weekday], month, reference, calendar)
         ]
         return [_Day(day, part) for day, part in sorted(days)]
-    read = days_of(value, forward, month)
+    read = days_of(value, reference, month)
+    parts = {one.part for one in read}
     if any(one.day.fault for one in read) or not any(one.day.value for one in read):
-        return [_Day(value)]
-    if len(read) == 1 and read[0].day == parse_date(value, forward):
+        return [_Day(value, parts.pop() if len(parts) == 1 else "")]
+    if len(read) == 1 and read[0].day == parse_date(value, reference):
         return [_Day(value, read[0].part)]
     return [_Day(_cell(one.day), one.part) for one in read]
 
 
-def _month_above(table: Table) -> MonthHint | None:
+def month_above(table: Table) -> MonthHint | None:
     """The month that the title of a list names, above it or on it, or its sheet; the day of filing names none.
 
     A title that names two months does not tell which of them a day alone is of.
@@ -107,7 +133,8 @@ def _by_person(table: Table, row: Row, reading: Reading, matrix: Matrix) -> Iter
         yield reading
         return
     posts = _each(f"{record.values.get(matrix.post) or ''}", len(people), r"[、，\n]")
-    places = _each(_written(table, row, matrix.labels[-1]), len(people), r"\n")
+    lined = _each(_written(table, row, matrix.name), len(people), r"\n")
+    places = _each(_written(table, row, matrix.labels[-1]), len(people), r"\n") if lined else ()
     for number, person in enumerate(people):
         post = person.post or (posts[number] if posts else "")
         part = post if option_of(table.form.column("session"), post) else ""

@@ -48,7 +48,9 @@ def add_charts(book: Workbook, sheet: Worksheet, form: Form) -> None:
     both = _stacked(at.UNIT_COLUMN + 3, at.UNIT_COLUMN + 4)
     _place(
         sheet,
-        _chart(book, f"各单位整改进度（逾期、未整改多的在前，前{at.CHARTED_UNITS}个单位）", "column", units, both),
+        _chart(
+            book, f"各单位整改进度（按逾期、未整改数由多到少，列前{at.CHARTED_UNITS}个单位）", "column", units, both
+        ),
         0,
         (0, 1),
     )

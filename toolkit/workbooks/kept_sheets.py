@@ -140,9 +140,7 @@ def _add_figures(book: Workbook, sheet: Worksheet, top: int, what: str, column: 
         letters = column_letters(at)
         sheet.write_formula(total - 1, at - 1, f"=SUM({letters}{top + 1}:{letters}{total - 1})", heading)
     share = book.add_format(styles.heading() | {"num_format": "0.0%"})
-    sheet.write_formula(
-        total - 1, len(_HEADINGS) - 1, f'=IF(G{total}+H{total}=0,"",G{total}/(G{total}+H{total}))', share
-    )
+    sheet.write_formula(total - 1, len(_HEADINGS) - 1, f"={_share(total)}", share)
     return total
 
 
@@ -177,8 +175,13 @@ def _formulas(column: str, row: int) -> tuple[str, ...]:
     )
     people, *others = figures
     nobody = f'OR($A{row}="",$B{row}=0)'
-    asked_of = (f'=IF({nobody},"",{figure})' for figure in (*others, f'IF(G{row}+H{row}=0,"",G{row}/(G{row}+H{row}))'))
+    asked_of = (f'=IF({nobody},"",{figure})' for figure in (*others, _share(row)))
     return (f'=IF($A{row}="","",{people})', *asked_of)
+
+
+def _share(row: int) -> str:
+    """How many of those of whom sittings are asked sat as often as asked."""
+    return f'IF(G{row}+H{row}=0,"",G{row}/(G{row}+H{row}))'
 
 
 def _column(id: str) -> str:

@@ -13,8 +13,7 @@ from toolkit.core.values import Value
 from toolkit.forms.cells import to_cells
 from toolkit.forms.schema import Column, Form, Owner
 from toolkit.forms.settings import FORM as SETTINGS
-from toolkit.forms.settings import SETTINGS as LINES
-from toolkit.forms.settings import Settings
+from toolkit.forms.settings import Settings, label_of
 from toolkit.forms.urgency import CALENDAR_DAYS, WORKDAYS
 from toolkit.workbooks import rules, sheets, styles
 from toolkit.workbooks.heights import row_height
@@ -107,7 +106,7 @@ def workdays_test() -> str:
 
 def _setting(id: str) -> str:
     """The value of a setting, wherever its line stands."""
-    place, label = layout(SETTINGS), next(setting.label for setting in LINES if setting.id == id)
+    place, label = layout(SETTINGS), label_of(id)
     labels, values = (sheets.whole(SETTINGS.sheet, place.column_of(column)) for column in ("label", "value"))
     return f'INDEX({values},MATCH("{label}",{labels},0))'
 

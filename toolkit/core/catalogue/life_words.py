@@ -39,7 +39,7 @@ ENTRIES = (
     Entry(
         "day_unreadable", Severity.ERROR, Scope.LEDGER, "环节日期不是日期",
         "{id}的“{heading}”写的是“{text}”，不是日期。",
-        "请写成日期，如 2023-12-08；还没有做的，请先空着。",
+        "请写成日期，如 2023-12-08；尚未确定或尚未办理的，请先空着。",
         "销号日期写成“已办”",
     ),
     Entry(

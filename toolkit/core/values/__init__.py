@@ -46,6 +46,11 @@ class Deadline:
 Value = None | str | int | date | DateSpan | Deadline | tuple[str, ...]
 
 
+def day_due(value: Value) -> date | None:
+    """The day that a deadline names; None for one without a day, and for what is no deadline or was met."""
+    return value.date if isinstance(value, Deadline) and value.kind is DueKind.DATE else None
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T_co]):
     """What a cell was understood to say, with the code of its fault if it has one.

@@ -25,12 +25,16 @@ _BARE = re.compile(r"(?P<day>[0-9]{1,2})[日号]?")
 _WEEK_LABEL = re.compile(r"第[0-9]+周[:：]?")
 _SHAPED = re.compile(r"(?:20[0-9]{2}[年.\-/])?[0-9]{1,2}[月.\-/][0-9]{1,2}[日号]?")
 _PARTS = re.compile(r"[、，,;；\n]+|(?<=[日号])[\s/]+(?=[0-9])")
+_SUNDAY = re.compile(r"(?<=[周期拜、,和至到])天")
 _EVERY = re.compile(r"每(?:个)?(?:周|星期|礼拜)[一二三四五六日天]")
-_PART_OF_DAY = r"(?:上午|下午|全天)"
-_DAY_OF_WEEK = re.compile(rf"(?:周|星期|礼拜|、|，|和)([一二三四五六日天])[(（]?({_PART_OF_DAY}?)")
+_PART = "上午|下午|全天"
+_ONE_OR_BOTH = rf"(?:{_PART})(?:[和及、,/]?(?:{_PART}))?"
+_PART_OF_DAY = re.compile(rf"[(（]?{_ONE_OR_BOTH}[)）]?")
+_DAY_OF_WEEK = re.compile(rf"(?:周|星期|礼拜|[、,和])([一二三四五六日])[(]?({_ONE_OR_BOTH})?")
+_WEEKDAYS_FROM_TO = re.compile(r"([一二三四五六日])(?:[-—–~]+|至|到)(?:周|星期|礼拜)?([一二三四五六日])")
 # Names of holidays that stand beside a day, and say nothing of which day it is.
 _HOLIDAY = re.compile(
-    r"[(]?(?:法定)?(?:国庆|中秋|元旦|春节|清明|劳动|五一|端午|除夕|节假日|假期|放假|调休|补班|上班)+节?(?:假期|放假)?[)]?"
+    r"[(]?(?:法定)?(?:国庆|中秋|元旦|春节|清明|劳动|五一|端午|除夕|圣诞|节假日|假期|放假|调休|补班|上班)+节?(?:假期|放假)?[)]?"
 )
 _WEEKEND = re.compile(r"周末|双休日?")
 _REACH = 10  # days: a bare day so much lower than the one before it is one of the next month
@@ -50,10 +54,12 @@ def month_in(text: str) -> MonthHint | None:
 
 
 def months_in(text: str) -> tuple[MonthHint, ...]:
-    """The months that a text names, each once: 2023年12月-2024年1月排班表."""
-    found = _MONTH.finditer(arabic(fold(text)))
-    months = (MonthHint(int(one["month"]), int(one["year"]) if one["year"] else None) for one in found)
-    return tuple({month.month: month for month in reversed(list(months))}.values())[::-1]
+    """The months that a text names, each once, in the order in which it names them: 2023年12月-2024年1月排班表."""
+    months: dict[int, MonthHint] = {}
+    for one in _MONTH.finditer(arabic(fold(text))):
+        month = int(one["month"])
+        months.setdefault(month, MonthHint(month, int(one["year"]) if one["year"] else None))
+    return tuple(months.values())
 
 
 def weekday_in(value: CellValue) -> int | None:
@@ -65,8 +71,13 @@ def weekday_in(value: CellValue) -> int | None:
 
 def is_calendar_word(text: str) -> bool:
     """Whether a word is a weekday's, a holiday's or a part of the day's, and so nobody's name."""
-    shapes = (_NAMED_WEEKDAY, _HOLIDAY, _WEEKEND, re.compile(_PART_OF_DAY))
-    return any(shape.fullmatch(text) for shape in shapes)
+    return any(shape.fullmatch(text) for shape in (_NAMED_WEEKDAY, _HOLIDAY, _WEEKEND, _PART_OF_DAY))
+
+
+def part_of_day(text: str) -> str:
+    """The part of the day that a text names, the whole day where it names both halves; empty for none."""
+    named = re.findall(_PART, text)
+    return "全天" if {"上午", "下午"} <= set(named) else named[0] if named else ""
 
 
 @dataclass(frozen=True)
@@ -88,14 +99,14 @@ def days_of(value: CellValue, reference: Reference, hint: MonthHint | None = Non
     for piece in pieces if len(pieces) > 1 or hint else ():
         before = next((day.value.end for day in reversed(days) if day.value), None)
         month = MonthHint(before.month, before.year) if before else hint
-        bare = _BARE.fullmatch(re.sub(_PART_OF_DAY, "", plain_day(piece)))
+        bare = _BARE.fullmatch(plain_day(piece))
         if bare and month:
             days.append(_in_month(int(bare["day"]), month, reference, piece))
         else:
             days.append(parse_date(piece if len(pieces) > 1 else value, reference))
     if not days:
-        return (DayPart(parse_date(value, reference), "".join(re.findall(_PART_OF_DAY, text)[:1])),)
-    parts = _carried_back(["".join(re.findall(_PART_OF_DAY, piece)[:1]) for piece in pieces])
+        return (DayPart(parse_date(value, reference), part_of_day(text)),)
+    parts = _carried_back([part_of_day(piece) for piece in pieces])
     return tuple(DayPart(day, part) for day, part in zip(days, parts, strict=True))
 
 
@@ -195,19 +206,33 @@ def _settled(days: Sequence[Parsed[DateSpan]], number: int, reference: Reference
 
 
 def plain_day(text: str) -> str:
-    """A day without its weekday, the number of its week, and the name of its holiday."""
+    """A day without its weekday, its part of the day, the number of its week, and the name of its holiday."""
     plain = unicodedata.normalize("NFKC", text)
-    plain = _NAMED_WEEKDAY.sub("", "".join(plain.split()))
+    plain = _PART_OF_DAY.sub("", _NAMED_WEEKDAY.sub("", "".join(plain.split())))
     plain = _HOLIDAY.sub("", _WEEK_LABEL.sub("", arabic(plain)))
     return plain.strip("()（）,，:：;；")
 
 
 def every_weekday(text: str) -> tuple[tuple[int, str], ...]:
-    """The weekdays of 每周一 or 每周二、周四上午, Monday being 0, with their part of the day; none for anything else."""
-    found = _EVERY.search(text)
-    days = _DAY_OF_WEEK.findall(text[found.start() :]) if found else ()
-    parts = _carried_back([part for _, part in days])
-    return tuple((WEEKDAYS.index(day.replace("天", "日")), part) for (day, _), part in zip(days, parts, strict=True))
+    """The weekdays of 每周一, 每周一至周五 or 每周二、周四上午, Monday being 0, each with its part of the day.
+
+    None for a text that names no day of every week.
+    """
+    plain = fold(text)
+    found = _EVERY.search(plain)
+    if not found:
+        return ()
+    listed = _WEEKDAYS_FROM_TO.sub(_each_weekday, _SUNDAY.sub("日", plain[found.start() :]))
+    days = _DAY_OF_WEEK.findall(listed)
+    parts = _carried_back([part_of_day(part) for _, part in days])
+    return tuple((WEEKDAYS.index(day), part) for (day, _), part in zip(days, parts, strict=True))
+
+
+def _each_weekday(ends: re.Match[str]) -> str:
+    """Every weekday from the one to the other: 一至三 becomes 一、二、三."""
+    first, last = WEEKDAYS.index(ends[1]), WEEKDAYS.index(ends[2])
+    count = (last - first) % len(WEEKDAYS) + 1
+    return "、".join(WEEKDAYS[(first + number) % len(WEEKDAYS)] for number in range(count))
 
 
 def weekdays_of_month(

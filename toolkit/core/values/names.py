@@ -20,7 +20,7 @@ _SURNAMES = frozenset(
     "师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻"
     "位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平索晋初云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓"
     "修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇哈湛宾戎勾茅於呼干但尉冶斯元束檀衣展阴昝智幸奉植衡富尧闭由洪聂赖阎萧丘"
-    "仉逄綦郄郗隗呙邴佴缑宓笪眭荀訾郏"
+    "仉逄綦郄郗隗呙邴佴缑宓笪眭荀訾郏璩麴圣蒯郇妫邾郤隽蹇蓟谯庹禤夔戢桓钮竺糜皋邗昃厍芈爨乜"
 )
 _COMPOUND = tuple(
     re.findall("..", "欧阳上官司马诸葛夏侯皇甫尉迟东方慕容令狐司徒公孙长孙宇文端木轩辕呼延钟离申屠澹台赫连拓跋")
@@ -38,7 +38,9 @@ _OF_AN_OFFICE = re.compile(rf"(?:[科股局队]|大队|办公室|窗口)副?(?:{
 # What the names of posts and offices end with, and hardly anybody's own.
 _NO_NAME = re.compile(r"(?:[局科股室办处长组队员人等]|主任|书记|中心|代表|窗口|同志|一行)$")
 
-_NOBODY = re.compile(rf"轮|全体|各|领导|班子|值班|正常|同上|待|见|无|休|安排|{_NO_NAME.pattern}")
+_NOBODY = re.compile(
+    rf"[事病请婚产公]假|外出|出差|替班|上岗|轮|全体|各|领导|班子|值班|正常|同上|待|见|无|休|安排|{_NO_NAME.pattern}"
+)
 
 
 def people_in(text: str) -> tuple[Person, ...]:
@@ -52,25 +54,17 @@ def people_in(text: str) -> tuple[Person, ...]:
 def roll(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     """The people of a roster's cell, and what else stands there.
 
-    In a roster a short word is somebody's name, also where the surname is a rare one.
+    In a roster a short word is somebody's name, also where the surname is unheard of, if nobody is plainly named.
     """
     people, others = _told_apart(text)
-    if not others:
+    if people:
         return people, others
-    rare = [part for part in others if _is_rare_name(part) and (not people or _stands_alone(part, text))]
-    plain = _SPACED.sub(_closed_up, text)
-    there = (*people, *(Person(part, "") for part in rare))
-    in_order = sorted(there, key=lambda person: plain.find(person.name)) if people and rare else there
-    return tuple(in_order), tuple(part for part in others if part not in rare)
+    rare = [part for part in others if _is_rare_name(part)]
+    return tuple(Person(part, "") for part in rare), tuple(part for part in others if part not in rare)
 
 
 def _is_rare_name(part: str) -> bool:
     return bool(_RARE_NAME.fullmatch(part)) and not _NOBODY.search(part) and not is_calendar_word(part)
-
-
-def _stands_alone(part: str, text: str) -> bool:
-    """Whether a part of a text stands between commas or in a line of its own, as the names of a list do."""
-    return re.search(rf"(?:^|[、，,;；/\n])\s*{re.escape(part)}\s*(?:$|[、，,;；/\n])", text) is not None
 
 
 def _told_apart(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:

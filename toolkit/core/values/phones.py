@@ -17,16 +17,23 @@ _BETWEEN = re.compile(r"[、,;/或及和\n]+")
 # What stands beside a number: a name, 手机：, （办公室）.
 _BESIDE = re.compile(r"[^0-9+\-转 ]")
 
+# What people count and measure, behind a number.
+_COUNTED = "[%元件人次万亿年月户条份个号项笔余多亩吨千株棵头只辆台套批家名位]|平方|立方|公里|公斤|公顷"
+_INNER = r"(?:[-转][0-9]{1,6})?"
 # A mobile or landline number, or an identity number, as people type it into a text: with gaps, an area code in
-# brackets, or a local number alone, which no date of eight digits, no number of a document and nothing that is counted
-# may be taken for.
+# brackets, an extension, or a local number alone, which no date of eight digits, no number of a document and nothing
+# that is counted may be taken for.
 _PRIVATE = re.compile(
     r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])|(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])"
-    r"|(?<![0-9])(?:\(0[0-9]{2,3}\)|0[0-9]{2,3})[- ]{0,2}[0-9]{3,4}[- ]?[0-9]{4}(?![0-9])"
-    r"|(?<![0-9.\-])(?:[2-8][0-9]{6}|[2-8][0-9]{2}-[0-9]{4}|(?!20)[2-8][0-9]{7})(?![0-9.%元件人次万亿年月户条份个号项笔-])"
+    r"|(?<![0-9])[0-9]{6}[- ]?(?:19|20)[0-9]{6}[- ]?[0-9]{3}[0-9Xx](?![0-9])"
+    rf"|(?<![0-9])(?:\(0[0-9]{{2,3}}\)|0[0-9]{{2,3}})[- ]{{0,2}}[0-9]{{3,4}}[- ]?[0-9]{{4}}(?:{_INNER}(?![0-9-])|(?![0-9]))"
+    rf"|(?<![0-9.\-])(?:[2-8][0-9]{{6}}|[2-8][0-9]{{2}}-[0-9]{{4}}|(?!20)[2-8][0-9]{{7}}){_INNER}(?![0-9-]|\.[0-9]|{_COUNTED})"
 )
 _NARROW = str.maketrans("０１２３４５６７８９（）－—–‐−Ｘｘ\u3000＋", "0123456789()-----Xx +")
-_LEADING = re.compile(r"[(（]?(?:联系|咨询)?(?:电话|手机|方式|号码|身份证号?)?[:：]?\s*\0\s*[)）]?")
+# A line break before a number parts it from a name above it, and not from the word for it.
+_LEADING = re.compile(
+    r"[(（]?(?:联系|咨询)?(?:(?:电话|手机|方式|号码|身份证号?)[:：]?\s*|[:：]?[^\S\n]*)\0(?:\s*[)）])?"
+)
 
 
 def is_phone(text: str) -> bool:

@@ -194,6 +194,11 @@ def test_a_month_that_is_named_in_passing_is_not_that_of_the_roster() -> None:
 | 窗口 | #16 | #17 | #18 |
 | 3号窗口 | 郝敏浩 | 冯康文 | 雷强 |""")
     assert [shift(record)[:7] for record in submission.records] == ["2023-10"] * 3
+    (submission,) = read(f"""| 10月份坐窗口排班表（9月25日制，10月1日起执行） | < | < | < |
+{HEAD}
+| 日期 | 姓名 | 窗口 | |
+| 16日 | 郝敏浩 | 3号窗口 | |""")
+    assert list(map(shift, submission.records)) == ["2023-10-16 郝敏浩 3号窗口"]
 
 
 @pytest.mark.parametrize("between", ["\\n", " ", "、"])

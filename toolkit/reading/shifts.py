@@ -21,6 +21,9 @@ from toolkit.reading.roster_cells import option_of, people_of, session_of
 from toolkit.reading.rows import Row
 from toolkit.reading.tables import Table
 
+# In brackets behind a title: （9月25日制，10月1日起执行）.
+_MADE = re.compile(r"[(（][^()（）]*(?:制|起|执行|印发|修订|更新)[^()（）]*[)）]")
+
 
 @dataclass(frozen=True)
 class _Day:
@@ -102,13 +105,14 @@ def _days(
 def month_above(table: Table) -> MonthHint | None:
     """The month that the title of a list names, above it or on it, or its sheet; the day of filing names none.
 
-    A title that names two months does not tell which of them a day alone is of.
+    A title that names two months does not tell which of them a day alone is of; when it was made, or holds from, is
+    no month of it.
     """
     grid, headings = table.grid, table.heading_rows
     rows = range(grid.first_row, headings.start if headings else grid.first_row)
     texts = (as_text(value) for row in rows for _, value in grid.cells(row) if isinstance(value, str))
     titles = [text for text in (*texts, *grid.surroundings) if not names_field(table.form, text)]
-    months = [month for month in map(months_in, (*titles, grid.name)) if month]
+    months = [month for month in map(months_in, (_MADE.sub("", title) for title in (*titles, grid.name))) if month]
     return months[0][0] if months and len(months[0]) == 1 else None
 
 

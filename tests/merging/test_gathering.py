@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 
 from tests.merging.builders import BASE, RECEIVED, UNIT, by_hand, edited, empty, merged, problem, submit
 from toolkit.core.records import Submission
 from toolkit.core.register import Register
+from toolkit.core.values import DateSpan
 from toolkit.forms.rectification_ledger import FORM as LEDGER
+from toolkit.merging.comparing import Values
 from toolkit.merging.gathering import Gathered, gather, rows_by_unit
 from toolkit.merging.selecting import select
 
@@ -15,10 +20,12 @@ A, B, C = (problem(item=item, problem=f"{item}办理慢。") for item in ("异�
 LATER = BASE.replace(day=21)
 
 
-def gathered(register: Register, *submissions: Submission) -> Gathered:
+def gathered(
+    register: Register, *submissions: Submission, disputed: Mapping[str, Values] = MappingProxyType({})
+) -> Gathered:
     filings, _ = select(LEDGER, register, submissions)
     own = rows_by_unit(register, register.rows, [UNIT])[UNIT]
-    return gather(LEDGER, own, filings, iter(["新1", "新2", "新3"]), batch=2, received=RECEIVED)
+    return gather(LEDGER, own, filings, iter(["新1", "新2", "新3"]), disputed, batch=2, received=RECEIVED)
 
 
 def test_rows_and_bases_of_the_units_asked_for() -> None:
@@ -77,3 +84,13 @@ def test_rows_present_include_those_of_faulty_records_but_not_removed_ones() -> 
     made = gathered(register, submit({**A, "due": None}, C, faulty={0: "missing_required"}))
     assert made.present == (frozenset({"问0001"}),)
     assert [id for id, _ in made.removed] == ["问0003"]
+
+
+def test_a_row_is_known_again_by_what_is_in_dispute() -> None:
+    register = merged(empty(), submit(A, B))
+    moved = {**A, "date": DateSpan(date(2023, 10, 25)), "item": "异地就医备案办理"}
+    known = gathered(
+        register, submit(moved, sha256="again"), disputed={"问0001": {"date": moved["date"], "item": moved["item"]}}
+    )
+    assert known.claims.keys() == {"问0001"}
+    assert gathered(register, submit(moved, sha256="again")).claims.keys() == {"新1"}

@@ -11,6 +11,7 @@ from toolkit.core.plans import Likeness
 from toolkit.core.register import BaseRow, Register, RegisterRow
 from toolkit.forms.schema import Form
 from toolkit.merging.claims import Claim, claim_of
+from toolkit.merging.comparing import Values
 from toolkit.merging.identity import Identities, Index, identify
 from toolkit.merging.selecting import Filing
 
@@ -57,10 +58,20 @@ def rows_by_unit(register: Register, rows: Sequence[RegisterRow], units: Iterabl
 
 
 def gather(
-    form: Form, own: UnitRows, filings: Sequence[Filing], ids: Iterator[str], *, batch: int, received: date
+    form: Form,
+    own: UnitRows,
+    filings: Sequence[Filing],
+    ids: Iterator[str],
+    disputed: Mapping[str, Values],
+    *,
+    batch: int,
+    received: date,
 ) -> Gathered:
-    """Find the row of every record of a unit's filings, in their order; ``ids`` names the new rows."""
-    index = _index(form, own)
+    """Find the row of every record of a unit's filings, in their order; ``ids`` names the new rows.
+
+    ``disputed`` are the submitted values by row that wait for a decision: by them too a row is known again.
+    """
+    index = _index(form, own, disputed)
     claims: dict[str, list[Claim]] = defaultdict(list)
     removed: list[tuple[str, Claim]] = []
     likely: list[Likeness] = []
@@ -94,11 +105,13 @@ def _likely(found: Identities, pairs: Sequence[tuple[str, Claim]], own: UnitRows
             yield Likeness(probable.id, id, place, origin, probable.score, probable.columns)
 
 
-def _index(form: Form, own: UnitRows) -> Index:
+def _index(form: Form, own: UnitRows, disputed: Mapping[str, Values]) -> Index:
     """All that the unit sent, and behind it the rows as they stand, where the clerk has changed them."""
     index = Index(form)
     for id, base in sorted((*own.bases.items(), *own.removed.items())):
         index.add(id, base.values)
+    for id in sorted(own.bases.keys() & disputed.keys()):
+        index.add(id, {**own.bases[id].values, **disputed[id]})
     for id, row in sorted(own.rows.items()):
         sent = own.bases[id].values if id in own.bases else {}
         if any(row.values.get(column.id) != sent.get(column.id) for column in form.submitted):

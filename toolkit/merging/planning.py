@@ -102,7 +102,7 @@ def _plan_unit(
     batch: int,
     received: date,
 ) -> _UnitPlan:
-    gathered = gather(form, own, filings, ids, batch=batch, received=received)
+    gathered = gather(form, own, filings, ids, disputed, batch=batch, received=received)
     decisions: list[Decision] = []
     records: dict[tuple[int, int], RecordOutcome] = {}
     for id, claims in gathered.claims.items():

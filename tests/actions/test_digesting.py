@@ -149,16 +149,18 @@ def test_the_newest_report_of_a_unit_counts_and_the_older_is_named(office: Works
 def test_a_report_of_a_batch_that_was_taken_back_does_not_count_until_it_is_merged_again(office: Workspace) -> None:
     merging.merge(office, None, at=AT)
     again = (*INSURANCE[:-1], "建议市级尽快打通接口。")
-    word(office.inbox / "医保局报告（修改）.docx", *again)
+    newer = office.inbox / "医保局报告（修改）.docx"
+    word(newer, *again)
+    original = newer.read_bytes()
     merging.merge(office, None, at=AT)
     assert gather(office).reports[0].passages[-1].text == "建议市级尽快打通接口。"
     undo(office, at=AT)
     outcome = gather(office)
     assert [report.source.file for report in outcome.reports] == ["医保局报告.docx"]
     assert outcome.superseded == ()
-    told = PassedOver("医保局报告（修改）.docx", "所在批次已撤销，没有收录。", "仍要采用的，请放回“收件”重新合并。")
+    told = PassedOver(newer.name, "所在批次已撤销，没有收录。", "仍要采用的，请放回“收件”重新合并。")
     assert [one for one in outcome.passed_over if one.name == told.name] == [told]
-    word(office.inbox / "医保局报告（修改）.docx", *again)
+    newer.write_bytes(original)
     for _ in range(2):
         back = gather(office)
         assert back.reports[0].passages[-1].text == "建议市级尽快打通接口。"

@@ -239,13 +239,8 @@ class Killed(BaseException):
     """As kill -9: nothing is tidied up."""
 
 
-@pytest.mark.parametrize("behind", [False, True], ids=["before it is on record", "once it is on record"])
-def test_a_run_that_is_cut_off_leaves_no_letter_twice(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, behind: bool
-) -> None:
-    folder = letters_folder(workspace, ON)
-    folder.mkdir(parents=True)
-    (folder / "督办函（区医保局）.docx").write_bytes("经办人自己写的".encode())
+def cut_off(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, *, behind: bool) -> None:
+    """A run of reminding that is killed where it puts its letters on record, before that or right behind it."""
 
     def killing(*args: object, **kwargs: object) -> None:
         if behind:
@@ -256,6 +251,17 @@ def test_a_run_that_is_cut_off_leaves_no_letter_twice(
         patched.setattr(reminding, "save_ledgers", killing)
         with pytest.raises(Killed):
             remind(workspace, at=AT)
+
+
+@pytest.mark.parametrize("behind", [False, True], ids=["before it is on record", "once it is on record"])
+def test_a_run_that_is_cut_off_leaves_no_letter_twice(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, behind: bool
+) -> None:
+    folder = letters_folder(workspace, ON)
+    folder.mkdir(parents=True)
+    (folder / "督办函（区医保局）.docx").write_bytes("经办人自己写的".encode())
+
+    cut_off(workspace, monkeypatch, behind=behind)
     assert (folder / DRAFTS).is_dir()
     remind(workspace, at=AT)
     kept = lines(workspace, REMINDERS)
@@ -270,15 +276,7 @@ def test_a_run_that_is_cut_off_leaves_no_letter_twice(
 def test_what_a_run_left_that_was_cut_off_is_cleared_up_on_another_day(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, behind: bool
 ) -> None:
-    def killing(*args: object, **kwargs: object) -> None:
-        if behind:
-            save_ledgers(*args, **kwargs)  # type: ignore[arg-type]
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(reminding, "save_ledgers", killing)
-        with pytest.raises(Killed):
-            remind(workspace, at=AT)
+    cut_off(workspace, monkeypatch, behind=behind)
     (workspace.documents / "催办旧稿" / DRAFTS).mkdir(parents=True)  # somebody's own
     folder, next_day = letters_folder(workspace, ON), date(2023, 12, 5)
     with letters.alone(workspace, ON):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.core.values.day_lists import PARTS_OF_DAY
 from toolkit.core.values.names import is_name, roll
 from toolkit.core.values.people import POST_WORDS, Person
 from toolkit.core.values.phones import without_private_numbers
@@ -26,8 +27,8 @@ _TICK = re.compile(r"[√✓✔☑●★▲■◆○对1Vv]|坐班?|值班?|班|
 _HALVES = {"上": "上午", "下": "下午", "全": "全天"}
 _HOURS = re.compile(r"(?P<from>[0-9]{1,2})[:点][0-9]{0,2}(?:[-—~–]+|至|到)(?P<to>[0-9]{1,2})[:点][0-9]{0,2}")
 _NOON, _LUNCH_ENDS = 12, 13
-_PLACE_AND_PART = re.compile(r"(?P<place>.+?)\s*[(（]?(?P<part>上午|下午|全天)[)）]?")
-_PART_AND_PLACE = re.compile(r"[(（]?(?P<part>上午|下午|全天)[)）]?[\s:：、，,]*(?P<place>.+)")
+_PLACE_AND_PART = re.compile(rf"(?P<place>.+?)\s*[(（]?(?P<part>{PARTS_OF_DAY})[)）]?")
+_PART_AND_PLACE = re.compile(rf"[(（]?(?P<part>{PARTS_OF_DAY})[)）]?[\s:：、，,]*(?P<place>.+)")
 _CROSS = re.compile(r"[×✗✘☒xX否]|未到|缺勤?")
 
 
@@ -80,7 +81,7 @@ def _led_parts(text: str, session: Column) -> Iterator[tuple[str, str]]:
     """The parts of a cell, each behind what leads it in."""
     words = "|".join(re.escape(name) for option in session.options for name in sorted(option.names, key=len)[::-1])
     split = re.sub(rf"(?<![一-鿿A-Za-z])({words})\s*[:：]\s*", r"\n\1：", text)
-    split = re.sub(r"(?<![一-鿿A-Za-z])(上午|下午|全天)\s*(?=[一-鿿])(?!下午|至|到|和|在|值)", r"\n\1：", split)
+    split = re.sub(rf"(?<![一-鿿A-Za-z])({PARTS_OF_DAY})\s*(?=[一-鿿])(?!下午|至|到|和|在|值)", r"\n\1：", split)
     plain: list[str] = []
     for line in re.split(r"[\n；;]", split):
         led = _LED.match(line)

@@ -27,8 +27,9 @@ _SHAPED = re.compile(r"(?:20[0-9]{2}[年.\-/])?[0-9]{1,2}[月.\-/][0-9]{1,2}[日
 _PARTS = re.compile(r"[、，,;；\n]+|(?<=[日号])[\s/]+(?=[0-9])")
 _SUNDAY = re.compile(r"(?<=[周期拜、,和至到])天")
 _EVERY = re.compile(r"每(?:个)?(?:周|星期|礼拜)[一二三四五六日天]")
-_PART = "上午|下午|全天"
-_ONE_OR_BOTH = rf"(?:{_PART})(?:[和及、,/]?(?:{_PART}))?"
+# The parts of a day, as alternatives of a rule.
+PARTS_OF_DAY = "上午|下午|全天"
+_ONE_OR_BOTH = rf"(?:{PARTS_OF_DAY})(?:[和及、,/]?(?:{PARTS_OF_DAY}))?"
 _PART_OF_DAY = re.compile(rf"[(（]?{_ONE_OR_BOTH}[)）]?")
 _DAY_OF_WEEK = re.compile(rf"(?:周|星期|礼拜|[、,和])([一二三四五六日])[(]?({_ONE_OR_BOTH})?")
 _WEEKDAYS_FROM_TO = re.compile(r"([一二三四五六日])(?:[-—–~]+|至|到)(?:周|星期|礼拜)?([一二三四五六日])")
@@ -76,7 +77,7 @@ def is_calendar_word(text: str) -> bool:
 
 def part_of_day(text: str) -> str:
     """The part of the day that a text names, the whole day where it names both halves; empty for none."""
-    named = re.findall(_PART, text)
+    named = re.findall(PARTS_OF_DAY, text)
     return "全天" if {"上午", "下午"} <= set(named) else named[0] if named else ""
 
 
